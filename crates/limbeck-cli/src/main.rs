@@ -1,0 +1,3 @@
+//! The program `limbeck`.
+
+fn main() {}
