@@ -1,0 +1,87 @@
+//! Comparing one column.
+
+use super::compare::{Comparison, Place};
+use crate::dialect::TextKind;
+use crate::schema::{Aspect, Column, Expression, Generated, ObjectName};
+
+impl Comparison<'_> {
+    /// `desired` with everything taken from `actual` that is the same, or that the desired side does not speak about: equal to `actual` when
+    /// there is nothing to do.
+    pub(super) fn merged_column(&self, table: &ObjectName, actual: &Column, desired: &Column) -> Column {
+        let place =
+            Place { table: Some(table), name: Some(&actual.name), data_type: Some(&actual.data_type) };
+        let same_type = self.dialect.same_type(&actual.data_type, &desired.data_type);
+        let mut merged = actual.clone();
+        if !same_type {
+            merged.data_type = desired.data_type.clone();
+        }
+        merged.nullable = desired.nullable;
+        if self.speaks(Aspect::Default) {
+            if !self.same_optional(
+                place,
+                TextKind::Default,
+                actual.default.as_ref(),
+                desired.default.as_ref(),
+            ) {
+                merged.default.clone_from(&desired.default);
+            }
+            if !self.same_optional(
+                place,
+                TextKind::Default,
+                actual.on_update.as_ref(),
+                desired.on_update.as_ref(),
+            ) {
+                merged.on_update.clone_from(&desired.on_update);
+            }
+        }
+        if self.speaks(Aspect::Generated) && !self.same_generated(place, actual, desired) {
+            merged.generated.clone_from(&desired.generated);
+        }
+        if self.speaks(Aspect::Identity) {
+            merged.identity.clone_from(&desired.identity);
+            merged.auto_increment = desired.auto_increment;
+        }
+        if self.speaks(Aspect::Collation) && !self.same_collation(actual, desired) {
+            merged.collation.clone_from(&desired.collation);
+        }
+        if self.speaks(Aspect::Comment) {
+            merged.comment.clone_from(&desired.comment);
+        }
+        if self.speaks(Aspect::TableOption) {
+            merged.options.clone_from(&desired.options);
+        }
+        merged
+    }
+
+    pub(super) fn same_optional(
+        &self,
+        place: Place<'_>,
+        kind: TextKind,
+        actual: Option<&Expression>,
+        desired: Option<&Expression>,
+    ) -> bool {
+        match (actual, desired) {
+            (None, None) => true,
+            (Some(actual), Some(desired)) => self.same_text(place, kind, &actual.0, &desired.0),
+            _ => false,
+        }
+    }
+
+    fn same_generated(&self, place: Place<'_>, actual: &Column, desired: &Column) -> bool {
+        match (&actual.generated, &desired.generated) {
+            (None, None) => true,
+            (Some(Generated { expression: a, stored: x }), Some(Generated { expression: b, stored: y })) => {
+                x == y && self.same_text(place, TextKind::Generated, &a.0, &b.0)
+            }
+            _ => false,
+        }
+    }
+
+    fn same_collation(&self, actual: &Column, desired: &Column) -> bool {
+        match (&actual.collation, &desired.collation) {
+            (None, None) => true,
+            (Some(a), Some(b)) => self.same_name(a, b),
+            _ => false,
+        }
+    }
+}

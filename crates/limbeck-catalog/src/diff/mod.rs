@@ -1,0 +1,51 @@
+//! Comparing two catalogs.
+//!
+//! Three steps, each in its room: [`open_questions`] lists the pairs of texts that differ (pure); the server is asked for their normal forms;
+//! [`diff`] decides (pure). Both walk the same comparison, with another judge of texts.
+
+mod column;
+mod compare;
+mod judge;
+mod member;
+mod options;
+mod rename;
+mod table;
+
+pub use judge::{NormalForms, TextQuestion, Verdict};
+pub use options::{DiffOptions, Difference, Note, Rename, RenameKind};
+
+use crate::dialect::Dialect;
+use crate::order::order;
+use crate::schema::Catalog;
+use compare::Comparison;
+use judge::{Answers, Recorder};
+
+/// The pairs of texts on which the answer of [`diff`] depends and which spelling alone cannot settle, sorted, each once.
+#[must_use]
+pub fn open_questions(
+    actual: &Catalog,
+    desired: &Catalog,
+    dialect: &dyn Dialect,
+    options: &DiffOptions,
+) -> Vec<TextQuestion> {
+    let recorder = Recorder::default();
+    Comparison::new(actual, desired, dialect, options, &recorder).run();
+    recorder.into_questions()
+}
+
+/// What turns `actual` into `desired`, in an order in which it can run.
+///
+/// Only what `desired` speaks about is touched. What both have is altered, never dropped and created again, unless the object holds nothing
+/// of its own (a view, a trigger, an index, a constraint).
+#[must_use]
+pub fn diff(
+    actual: &Catalog,
+    desired: &Catalog,
+    dialect: &dyn Dialect,
+    forms: &NormalForms,
+    options: &DiffOptions,
+) -> Difference {
+    let answers = Answers::new(forms);
+    let (operations, notes) = Comparison::new(actual, desired, dialect, options, &answers).run();
+    Difference { operations: order(operations), notes, compared_as_text: answers.into_unsettled() }
+}

@@ -1,0 +1,324 @@
+//! Comparing one table.
+
+use super::compare::{Comparison, Place};
+use super::member::{pair_by_name, pair_constraints};
+use crate::dialect::TextKind;
+use crate::operation::{Change, Member, ObjectKind, Operation};
+use crate::schema::{
+    Aspect, Check, ForeignKey, Index, Key, KeyPart, ObjectName, Policy, PrimaryKey, Table, TableKind,
+    Trigger, Unique, View,
+};
+
+impl Comparison<'_> {
+    /// Writes down what turns `before` into `after`; both have the same name by now, give or take its letter case.
+    pub(super) fn table(&mut self, before: &Table, after: &Table) {
+        if self.must_be_made_anew(before, after) {
+            self.operations.push(Operation::Table(Change::Drop(before.clone())));
+            self.operations
+                .push(Operation::Table(Change::Create(Table { renamed_from: None, ..after.clone() })));
+            return;
+        }
+        self.table_settings(before, after);
+        if self.speaks(Aspect::Column) {
+            self.columns(before, after);
+        }
+        if self.speaks(Aspect::PrimaryKey) {
+            self.primary_key(before, after);
+        }
+        if self.speaks(Aspect::Unique) {
+            self.uniques(before, after);
+        }
+        if self.speaks(Aspect::Check) {
+            self.checks(before, after);
+        }
+        if self.speaks(Aspect::ForeignKey) {
+            self.foreign_keys(before, after);
+        }
+        if self.speaks(Aspect::Exclusion) {
+            let pairs =
+                pair_by_name(&before.exclusions, &after.exclusions, |exclusion| exclusion.name.clone());
+            self.members(&before.name, pairs.only_actual, pairs.only_desired, Operation::Exclusion);
+            for (from, to) in pairs.both {
+                let place = Place::of(&before.name, from.name.as_deref());
+                if !self.same_text(place, TextKind::Exclusion, &from.definition.0, &to.definition.0) {
+                    self.members(&before.name, vec![from], vec![to], Operation::Exclusion);
+                }
+            }
+        }
+        if self.speaks(Aspect::Index) {
+            self.indexes(&before.name, &before.indexes, &after.indexes);
+        }
+        if self.speaks(Aspect::Trigger) {
+            self.triggers(&before.name, &before.triggers, &after.triggers);
+        }
+        if self.speaks(Aspect::Policy) {
+            self.policies(before, after);
+        }
+    }
+
+    /// A virtual table is what its module makes of it: it cannot become an ordinary one, or another one, in place.
+    fn must_be_made_anew(&self, before: &Table, after: &Table) -> bool {
+        match (&before.kind, &after.kind) {
+            (TableKind::Virtual(a), TableKind::Virtual(b)) => {
+                a != b && !self.dialect.same_text(TextKind::Trigger, a, b)
+            }
+            (TableKind::Virtual(_), _) | (_, TableKind::Virtual(_)) => true,
+            _ => false,
+        }
+    }
+
+    fn table_settings(&mut self, before: &Table, after: &Table) {
+        let mut to = Table { name: before.name.clone(), kind: before.kind.clone(), ..Table::default() };
+        to.options.clone_from(&before.options);
+        to.comment.clone_from(&before.comment);
+        to.inherits.clone_from(&before.inherits);
+        let from = to.clone();
+        if self.speaks(Aspect::TableOption) {
+            to.options.clone_from(&after.options);
+            to.inherits.clone_from(&after.inherits);
+            if !matches!(before.kind, TableKind::Virtual(_)) {
+                to.kind = after.kind.clone();
+            }
+        }
+        if self.speaks(Aspect::Comment) {
+            to.comment.clone_from(&after.comment);
+        }
+        if from != to {
+            self.operations.push(Operation::Table(Change::Alter { from, to }));
+        }
+    }
+
+    fn columns(&mut self, before: &Table, after: &Table) {
+        let pairs = pair_by_name(&before.columns, &after.columns, |column| {
+            self.dialect.folds(&column.name).into_owned()
+        });
+        let changes = pairs
+            .only_desired
+            .iter()
+            .map(|column| Change::Create(crate::schema::Column { renamed_from: None, ..(*column).clone() }))
+            .chain(pairs.both.iter().filter_map(|(from, to)| {
+                let merged = self.merged_column(&before.name, from, to);
+                (merged != **from).then(|| Change::Alter { from: (*from).clone(), to: merged })
+            }))
+            .chain(pairs.only_actual.iter().map(|column| Change::Drop((*column).clone())))
+            .map(|change| Operation::Column(Member { table: before.name.clone(), change }))
+            .collect::<Vec<_>>();
+        self.operations.extend(changes);
+    }
+
+    fn primary_key(&mut self, before: &Table, after: &Table) {
+        let operation = |change| Operation::PrimaryKey(Member { table: before.name.clone(), change });
+        match (&before.primary_key, &after.primary_key) {
+            (None, None) => {}
+            (Some(from), Some(to)) if self.same_primary_key(&before.name, from, to) => {}
+            (from, to) => {
+                self.operations.extend(from.clone().map(|key| operation(Change::Drop(key))));
+                self.operations.extend(to.clone().map(|key| operation(Change::Create(key))));
+            }
+        }
+    }
+
+    fn same_primary_key(&self, table: &ObjectName, a: &PrimaryKey, b: &PrimaryKey) -> bool {
+        self.same_constraint_name(a.name.as_deref(), b.name.as_deref()) != Some(false)
+            && a.include == b.include
+            && a.deferrability == b.deferrability
+            && a.options == b.options
+            && self.same_parts(table, None, &a.parts, &b.parts)
+    }
+
+    /// Whether two constraints have one name; `None` where a name is missing or does not count.
+    fn same_constraint_name(&self, a: Option<&str>, b: Option<&str>) -> Option<bool> {
+        match (a, b) {
+            (Some(a), Some(b)) if self.dialect.names_constraints() => Some(self.same_name(a, b)),
+            _ => None,
+        }
+    }
+
+    fn uniques(&mut self, before: &Table, after: &Table) {
+        let same = |a: &Unique, b: &Unique| {
+            a.include == b.include
+                && a.nulls_not_distinct == b.nulls_not_distinct
+                && a.deferrability == b.deferrability
+                && a.options == b.options
+                && self.same_parts(&before.name, a.name.as_deref(), &a.parts, &b.parts)
+        };
+        let pairs = pair_constraints(
+            &before.uniques,
+            &after.uniques,
+            self.dialect.names_constraints(),
+            |a, b| Some(self.same_name(a.name.as_deref()?, b.name.as_deref()?)),
+            same,
+        );
+        let (from, to): (Vec<_>, Vec<_>) = pairs.both.into_iter().filter(|(a, b)| !same(a, b)).unzip();
+        self.members(
+            &before.name,
+            [pairs.only_actual, from].concat(),
+            [pairs.only_desired, to].concat(),
+            Operation::Unique,
+        );
+    }
+
+    fn checks(&mut self, before: &Table, after: &Table) {
+        let same = |a: &Check, b: &Check| {
+            let place = Place::of(&before.name, a.name.as_deref());
+            a.no_inherit == b.no_inherit
+                && a.options == b.options
+                && self.same_text(place, TextKind::Check, &a.expression.0, &b.expression.0)
+        };
+        let pairs = pair_constraints(
+            &before.checks,
+            &after.checks,
+            self.dialect.names_constraints(),
+            |a, b| Some(self.same_name(a.name.as_deref()?, b.name.as_deref()?)),
+            same,
+        );
+        let (from, to): (Vec<_>, Vec<_>) = pairs.both.into_iter().filter(|(a, b)| !same(a, b)).unzip();
+        let mut going = from;
+        for check in pairs.only_actual {
+            let name = ObjectName { schema: None, name: check.name.clone().unwrap_or_default() };
+            // A check without a name was written with its table: whoever created the table created it.
+            let table = (ObjectKind::Table, self.dialect.folds(&before.name.name).into_owned());
+            let of_a_known_table = check.name.is_none() && self.options.created.contains(&table);
+            if of_a_known_table || self.drops_unknown(ObjectKind::Check, Some(&before.name), &name) {
+                going.push(check);
+            }
+        }
+        self.members(&before.name, going, [pairs.only_desired, to].concat(), Operation::Check);
+    }
+
+    fn foreign_keys(&mut self, before: &Table, after: &Table) {
+        let same = |a: &ForeignKey, b: &ForeignKey| {
+            self.same_names(&a.columns, &b.columns)
+                && self.same_object_name(&a.referred_table, &b.referred_table)
+                && self.same_names(&a.referred_columns, &b.referred_columns)
+                && (a.on_delete, a.on_update, &a.match_type) == (b.on_delete, b.on_update, &b.match_type)
+                && a.deferrability == b.deferrability
+                && a.options == b.options
+        };
+        let pairs = pair_constraints(
+            &before.foreign_keys,
+            &after.foreign_keys,
+            self.dialect.names_constraints(),
+            |a, b| Some(self.same_name(a.name.as_deref()?, b.name.as_deref()?)),
+            same,
+        );
+        let (from, to): (Vec<_>, Vec<_>) = pairs.both.into_iter().filter(|(a, b)| !same(a, b)).unzip();
+        self.members(
+            &before.name,
+            [pairs.only_actual, from].concat(),
+            [pairs.only_desired, to].concat(),
+            Operation::ForeignKey,
+        );
+    }
+
+    fn same_names(&self, a: &[String], b: &[String]) -> bool {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same_name(a, b))
+    }
+
+    fn same_parts(&self, table: &ObjectName, name: Option<&str>, a: &[KeyPart], b: &[KeyPart]) -> bool {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same_part(Place::of(table, name), a, b))
+    }
+
+    fn same_part(&self, place: Place<'_>, a: &KeyPart, b: &KeyPart) -> bool {
+        let same_collation = match (&a.collation, &b.collation) {
+            (None, None) => true,
+            (Some(a), Some(b)) => self.same_name(a, b),
+            _ => false,
+        };
+        same_collation
+            && (a.descending, a.nulls_first, &a.operator_class, a.length)
+                == (b.descending, b.nulls_first, &b.operator_class, b.length)
+            && match (&a.key, &b.key) {
+                (Key::Column(a), Key::Column(b)) => self.same_name(a, b),
+                (Key::Expression(a), Key::Expression(b)) => {
+                    self.same_text(place, TextKind::IndexExpression, &a.0, &b.0)
+                }
+                _ => false,
+            }
+    }
+
+    fn same_index(&self, table: &ObjectName, a: &Index, b: &Index) -> bool {
+        let place = Place::of(table, Some(&a.name));
+        (a.unique, &a.method, a.nulls_not_distinct, &a.options)
+            == (b.unique, &b.method, b.nulls_not_distinct, &b.options)
+            && self.same_names(&a.include, &b.include)
+            && (!self.speaks(Aspect::Comment) || a.comment == b.comment)
+            && self.same_parts(table, Some(&a.name), &a.parts, &b.parts)
+            && self.same_optional(place, TextKind::IndexPredicate, a.predicate.as_ref(), b.predicate.as_ref())
+    }
+
+    pub(super) fn view_indexes(&mut self, before: &View, after: &View) {
+        self.indexes(&before.name, &before.indexes, &after.indexes);
+    }
+
+    fn indexes(&mut self, table: &ObjectName, before: &[Index], after: &[Index]) {
+        let pairs = pair_by_name(before, after, |index| self.dialect.folds(&index.name).into_owned());
+        let (mut gone, mut come) = (pairs.only_actual, pairs.only_desired);
+        for (from, to) in pairs.both {
+            let respelled = self.options.exact_names && from.name != to.name;
+            if respelled || !self.same_index(table, from, to) {
+                self.members(table, vec![from], vec![to], Operation::Index);
+            }
+        }
+        if self.dialect.can_rename_index() {
+            come.retain(|to| {
+                let Some(position) = gone.iter().position(|from| self.same_index(table, from, to)) else {
+                    return true;
+                };
+                let from = gone.remove(position);
+                let change = Change::Rename { from: from.clone(), to: (*to).clone() };
+                self.operations.push(Operation::Index(Member { table: table.clone(), change }));
+                false
+            });
+        }
+        gone.retain(|index| {
+            let name = ObjectName { schema: table.schema.clone(), name: index.name.clone() };
+            self.drops_unknown(ObjectKind::Index, Some(table), &name)
+        });
+        self.members(table, gone, come, Operation::Index);
+    }
+
+    pub(super) fn triggers(&mut self, table: &ObjectName, before: &[Trigger], after: &[Trigger]) {
+        let pairs = pair_by_name(before, after, |trigger| self.dialect.folds(&trigger.name).into_owned());
+        for (from, to) in pairs.both {
+            let place = Place::of(table, Some(&from.name));
+            let same = from.options == to.options
+                && (!self.options.exact_names || from.name == to.name)
+                && self.same_text(place, TextKind::Trigger, &from.definition.0, &to.definition.0);
+            if !same {
+                self.members(table, vec![from], vec![to], Operation::Trigger);
+            }
+        }
+        let mut gone = pairs.only_actual;
+        gone.retain(|trigger| {
+            let name = ObjectName { schema: table.schema.clone(), name: trigger.name.clone() };
+            self.drops_unknown(ObjectKind::Trigger, Some(table), &name)
+        });
+        self.members(table, gone, pairs.only_desired, Operation::Trigger);
+    }
+
+    fn policies(&mut self, before: &Table, after: &Table) {
+        let pairs = pair_by_name(&before.policies, &after.policies, |policy: &Policy| policy.name.clone());
+        for (from, to) in pairs.both {
+            let place = Place::of(&before.name, Some(&from.name));
+            if !self.same_text(place, TextKind::Policy, &from.definition.0, &to.definition.0) {
+                self.members(&before.name, vec![from], vec![to], Operation::Policy);
+            }
+        }
+        self.members(&before.name, pairs.only_actual, pairs.only_desired, Operation::Policy);
+    }
+
+    /// What goes, and what comes, of one kind of member.
+    fn members<T: Clone>(
+        &mut self,
+        table: &ObjectName,
+        gone: Vec<&T>,
+        come: Vec<&T>,
+        operation: impl Fn(Member<T>) -> Operation,
+    ) {
+        let gone = gone.into_iter().map(|object| Change::Drop(object.clone()));
+        let come = come.into_iter().map(|object| Change::Create(object.clone()));
+        self.operations
+            .extend(gone.chain(come).map(|change| operation(Member { table: table.clone(), change })));
+    }
+}
