@@ -1,1 +1,29 @@
-//! `limbeck-database`.
+//! The one crate of Limbeck that talks to databases: connections, state tables, the journal, execution.
+//!
+//! [`connect`] opens a [`Connection`]: SQL as text, rows as text; no type of a driver leaves this crate. [`Applied::read`] asks a
+//! database what was done to it, [`apply`] runs [`Step`]s and records them, [`stamp`] records without running. What is written to the
+//! state tables is text from [`StateSql`], which a script for later is made of as well.
+
+mod apply;
+mod connection;
+mod driver;
+mod error;
+mod options;
+mod server;
+mod stamp;
+mod state;
+
+pub use apply::{
+    ApplyError, Done, Engine, Event, FailureKind, Place, PlanFailure, Planner, Report, RunOptions, Step,
+    StepRevision, TransactionMode, apply, new_run_id,
+};
+pub use connection::{Cancel, Connection, Notice, Rows, SessionId};
+pub use driver::connect;
+pub use error::{DatabaseError, ServerError};
+pub use options::ConnectOptions;
+pub use server::{Capabilities, Server, Version};
+pub use stamp::{Stamp, stamp};
+pub use state::{
+    Applied, AppliedRow, FORMAT, JournalRow, JournalState, LogRow, RowKind, StateNames, StateSql, Unfinished,
+    When, ensure_state, literal, now, quote_name, state_exists,
+};

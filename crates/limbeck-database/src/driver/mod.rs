@@ -1,0 +1,21 @@
+//! The drivers, one folder each. No type of a driver leaves this module.
+
+use limbeck_url::{DatabaseUrl, DialectName};
+
+use crate::{ConnectOptions, Connection, DatabaseError};
+
+#[cfg(feature = "sqlite")]
+mod sqlite;
+
+/// Opens a connection; its session is set up as [`Connection::reset`] leaves it.
+///
+/// # Errors
+///
+/// [`DatabaseError::NoDriver`] for a dialect that this build does not speak; else why the database can't be opened, with its name.
+pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Connection>, DatabaseError> {
+    match url.dialect() {
+        #[cfg(feature = "sqlite")]
+        DialectName::Sqlite => sqlite::connect(url, options),
+        dialect => Err(DatabaseError::NoDriver { dialect }),
+    }
+}
