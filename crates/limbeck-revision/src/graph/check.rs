@@ -1,0 +1,259 @@
+//! The checks of a script directory as a whole.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use super::build::{Entry, indices};
+use super::error::{GraphError, Place};
+use crate::file::directive;
+use crate::nearest::nearest;
+
+/// Suggestions compare a name with all others, so only the first faults get one: when all is missing, time stays linear.
+const SUGGESTIONS: usize = 20;
+
+/// Edges by number: for each revision those it stands on.
+type Edges = Vec<Vec<u32>>;
+
+/// The names of all revisions: one name space of ids and labels.
+pub(super) struct Names<'e> {
+    by_name: HashMap<&'e str, u32>,
+}
+
+impl<'e> Names<'e> {
+    /// Collects ids, then labels, and reports names that clash.
+    pub(super) fn collect(entries: &'e [Entry], errors: &mut Vec<GraphError>) -> Self {
+        let mut by_name = HashMap::with_capacity(entries.len());
+        for (index, entry) in indices(entries.len()).zip(entries) {
+            let id = entry.header.revision.as_str();
+            if let Some(first) = by_name.insert(id, index) {
+                let first_entry = &entries[first as usize];
+                errors.push(GraphError::DuplicateId {
+                    id: id.to_owned(),
+                    first: id_place(first_entry),
+                    second: id_place(entry),
+                });
+                by_name.insert(id, first);
+            }
+        }
+        let mut labels: HashMap<&str, u32> = HashMap::new();
+        for (index, entry) in indices(entries.len()).zip(entries) {
+            for label in &entry.header.labels {
+                if let Some(with_id) = by_name.get(label.as_str()) {
+                    errors.push(GraphError::LabelIsId {
+                        label: label.clone(),
+                        label_at: label_place(entry),
+                        id_at: id_place(&entries[*with_id as usize]),
+                    });
+                } else if let Some(first) = labels.get(label.as_str()) {
+                    let first = label_place(&entries[*first as usize]);
+                    errors.push(GraphError::DuplicateLabel {
+                        label: label.clone(),
+                        first,
+                        second: label_place(entry),
+                    });
+                } else {
+                    labels.insert(label, index);
+                }
+            }
+        }
+        by_name.extend(labels);
+        case_clashes(entries, errors);
+        Self { by_name }
+    }
+
+    /// The revisions that `@revises` and `@depends-on` mean. Names that belong to a file which could not be read are no error of their own.
+    pub(super) fn resolve(
+        &self,
+        entries: &[Entry],
+        broken: &[String],
+        errors: &mut Vec<GraphError>,
+    ) -> (Edges, Edges) {
+        let (mut parents, mut dependencies) =
+            (vec![Vec::new(); entries.len()], vec![Vec::new(); entries.len()]);
+        let mut suggestions = SUGGESTIONS;
+        let mut suggest = |name: &str| {
+            suggestions = suggestions.checked_sub(1)?;
+            self.nearest(name, entries)
+        };
+        let is_broken = |name: &str| broken.iter().any(|broken| broken == name);
+        for (index, entry) in indices(entries.len()).zip(entries) {
+            let header = &entry.header;
+            let revision = || header.revision.to_string();
+            for parent in &header.revises {
+                let at = || place(entry, header.lines.revises);
+                // A label is no parent: `@revises` takes ids.
+                match self
+                    .by_name
+                    .get(parent.as_str())
+                    .filter(|index| entries[**index as usize].header.revision == *parent)
+                {
+                    Some(own) if *own == index => {
+                        errors.push(GraphError::SelfLoop { revision: revision(), at: at() })
+                    }
+                    Some(parent) => parents[index as usize].push(*parent),
+                    None if is_broken(parent.as_str()) => {}
+                    None => errors.push(GraphError::MissingParent {
+                        revision: revision(),
+                        parent: parent.to_string(),
+                        at: at(),
+                        nearest: suggest(parent.as_str()),
+                    }),
+                }
+            }
+            for reference in &header.depends_on {
+                let at = || place(entry, header.lines.depends_on);
+                match self.by_name.get(reference.as_str()) {
+                    Some(own) if *own == index => {
+                        errors.push(GraphError::DependencySelfLoop { revision: revision(), at: at() })
+                    }
+                    // An id and a label may mean the same revision.
+                    Some(needed) if dependencies[index as usize].contains(needed) => {}
+                    Some(needed) => dependencies[index as usize].push(*needed),
+                    None if is_broken(reference) => {}
+                    None => errors.push(GraphError::UnknownDependency {
+                        revision: revision(),
+                        reference: reference.clone(),
+                        at: at(),
+                        nearest: suggest(reference),
+                    }),
+                }
+            }
+        }
+        (parents, dependencies)
+    }
+
+    fn nearest(&self, name: &str, entries: &[Entry]) -> Option<(String, PathBuf)> {
+        let mut names: Vec<&str> = self.by_name.keys().copied().collect();
+        names.sort_unstable();
+        let starts_so = || names.iter().copied().find(|other| name.len() >= 4 && other.starts_with(name));
+        let found = starts_so().or_else(|| nearest(name, names.iter().copied()))?;
+        let index = *self.by_name.get(found)? as usize;
+        Some((found.to_owned(), entries[index].path.clone()))
+    }
+}
+
+/// Names that differ in case only: file systems, people and databases confuse them.
+fn case_clashes(entries: &[Entry], errors: &mut Vec<GraphError>) {
+    let mut by_lower: HashMap<String, (&str, Place)> = HashMap::new();
+    let names = entries.iter().flat_map(|entry| {
+        let labels =
+            entry.header.labels.iter().map(move |label| (label.as_str(), entry, entry.header.lines.branch));
+        std::iter::once((entry.header.revision.as_str(), entry, Some(entry.header.lines.revision)))
+            .chain(labels)
+    });
+    let any_upper = |name: &str| name.bytes().any(|byte| byte.is_ascii_uppercase());
+    // Most histories have no capital letter at all.
+    if !names.clone().any(|(name, ..)| any_upper(name)) {
+        return;
+    }
+    for (name, entry, line) in names {
+        let here = place(entry, line);
+        match by_lower.get(&name.to_ascii_lowercase()) {
+            Some((first, first_at)) if *first != name => errors.push(GraphError::CaseClash {
+                first: (*first).to_owned(),
+                first_at: first_at.clone(),
+                second: name.to_owned(),
+                second_at: here,
+            }),
+            Some(_) => {}
+            None => {
+                by_lower.insert(name.to_ascii_lowercase(), (name, here));
+            }
+        }
+    }
+}
+
+/// The names that a file which breaks the format seems to have, so that others are not said to miss it.
+pub(super) fn salvage_names(text: &str) -> Vec<String> {
+    text.lines()
+        .filter_map(directive)
+        .filter(|directive| matches!(directive.word, "revision" | "branch"))
+        .flat_map(|directive| directive.rest.split([',', ' ', '\t']).map(str::to_owned))
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// The circles of `@revises`.
+pub(super) fn parent_cycles(entries: &[Entry], parents: &Edges, ordered: &[u32]) -> Vec<GraphError> {
+    circles(entries.len(), &[parents], ordered)
+        .into_iter()
+        .map(|circle| {
+            let members = rotated(entries, &circle).map(|index| {
+                let entry = &entries[index];
+                (entry.header.revision.to_string(), place(entry, entry.header.lines.revises))
+            });
+            GraphError::Cycle { members: members.collect() }
+        })
+        .collect()
+}
+
+/// The circles in which at least one edge is a dependency.
+pub(super) fn dependency_cycles(
+    entries: &[Entry],
+    parents: &Edges,
+    dependencies: &Edges,
+    ordered: &[u32],
+) -> Vec<GraphError> {
+    circles(entries.len(), &[parents, dependencies], ordered)
+        .into_iter()
+        .map(|circle| {
+            let order: Vec<usize> = rotated(entries, &circle).collect();
+            let members = order.iter().enumerate().map(|(at, index)| {
+                let (entry, next) = (&entries[*index], order[(at + 1) % order.len()]);
+                let is_parent = parents[*index].iter().any(|parent| *parent as usize == next);
+                let line = if is_parent { entry.header.lines.revises } else { entry.header.lines.depends_on };
+                (entry.header.revision.to_string(), place(entry, line))
+            });
+            GraphError::DependencyCycle { members: members.collect() }
+        })
+        .collect()
+}
+
+/// One circle for each place where following the first edge leads back; `ordered` are the revisions on none.
+fn circles(count: usize, edges: &[&Edges], ordered: &[u32]) -> Vec<Vec<u32>> {
+    const NEVER: u32 = 0;
+    let mut in_order = vec![false; count];
+    ordered.iter().for_each(|index| in_order[*index as usize] = true);
+    let mut walked_in = vec![NEVER; count];
+    let mut found = Vec::new();
+    for start in indices(count).filter(|index| !in_order[*index as usize]) {
+        let walk = start + 1;
+        let mut path = Vec::new();
+        let mut at = start;
+        while walked_in[at as usize] == NEVER {
+            walked_in[at as usize] = walk;
+            path.push(at);
+            // Whatever is not in order stands on something that is not.
+            match edges.iter().flat_map(|edges| &edges[at as usize]).find(|next| !in_order[**next as usize]) {
+                Some(next) => at = *next,
+                None => break,
+            }
+            if walked_in[at as usize] == walk
+                && let Some(begin) = path.iter().position(|index| *index == at)
+            {
+                found.push(path.split_off(begin));
+            }
+        }
+    }
+    found
+}
+
+/// A circle, begun at the lowest id.
+fn rotated(entries: &[Entry], circle: &[u32]) -> impl Iterator<Item = usize> {
+    let first = indices(circle.len())
+        .min_by_key(|at| &entries[circle[*at as usize] as usize].header.revision)
+        .unwrap_or(0);
+    (0..circle.len()).map(move |step| circle[(first as usize + step) % circle.len()] as usize)
+}
+
+fn place(entry: &Entry, line: Option<usize>) -> Place {
+    Place { path: entry.path.clone(), line: line.unwrap_or(entry.header.lines.revision) }
+}
+
+fn id_place(entry: &Entry) -> Place {
+    place(entry, Some(entry.header.lines.revision))
+}
+
+fn label_place(entry: &Entry) -> Place {
+    place(entry, entry.header.lines.branch)
+}
