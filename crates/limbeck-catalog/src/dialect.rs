@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use limbeck_url::DialectName;
 
-use crate::schema::{DataType, ObjectName, View};
+use crate::schema::{Column, DataType, ObjectName, Table, View};
 
 /// What a compared text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,6 +90,9 @@ pub trait Dialect: Sync {
 
     /// Whether `from` can be replaced by `to` without dropping what depends on it.
     fn can_replace_view(&self, from: &View, to: &View) -> bool;
+
+    /// Whether the column's nullability says nothing, because the server never lets it be NULL anyway.
+    fn ignores_nullability(&self, table: &Table, column: &Column) -> bool;
 
     /// Whether DDL is part of a transaction and goes when it is rolled back.
     fn ddl_is_transactional(&self) -> bool;

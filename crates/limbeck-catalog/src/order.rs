@@ -11,21 +11,24 @@ use crate::schema::{ObjectName, Table, View};
 
 /// Sorts `operations` into an order in which each can run. Stable: what is free to come in any order keeps the order it was given in.
 pub(crate) fn order(mut operations: Vec<Operation>) -> Vec<Operation> {
-    let taken: Vec<ObjectName> = operations
-        .iter()
-        .filter_map(|operation| match operation {
-            Operation::Table(Change::Create(table)) => Some(table.name.clone()),
-            Operation::Table(Change::Rename { to, .. }) => Some(to.name.clone()),
-            Operation::View(Change::Create(view)) => Some(view.name.clone()),
-            _ => None,
-        })
-        .collect();
+    let names = |wanted: fn(&Operation) -> Option<&ObjectName>| -> Vec<ObjectName> {
+        operations.iter().filter_map(wanted).cloned().collect()
+    };
+    let created = names(|operation| match operation {
+        Operation::Table(Change::Create(table)) => Some(&table.name),
+        Operation::View(Change::Create(view)) => Some(&view.name),
+        _ => None,
+    });
+    let renamed_to = names(|operation| match operation {
+        Operation::Table(Change::Rename { to, .. }) => Some(&to.name),
+        _ => None,
+    });
     let depths = Depths::of(&operations);
-    operations.sort_by_key(|operation| (rank(operation, &taken), depths.depth(operation)));
+    operations.sort_by_key(|operation| (rank(operation, &created, &renamed_to), depths.depth(operation)));
     operations
 }
 
-fn rank(operation: &Operation, taken: &[ObjectName]) -> u8 {
+fn rank(operation: &Operation, created: &[ObjectName], renamed_to: &[ObjectName]) -> u8 {
     use Change::{Alter, Create, Drop, Rename};
     use Operation as Op;
     match operation {
@@ -34,21 +37,24 @@ fn rank(operation: &Operation, taken: &[ObjectName]) -> u8 {
         Op::Type(Rename { .. }) | Op::Schema(Rename { .. } | Alter { .. }) => 2,
         Op::Type(Create(_)) => 3,
         Op::Sequence(Create(_) | Alter { .. } | Rename { .. }) => 4,
-        Op::Trigger(member) if matches!(member.change, Drop(_)) => 5,
-        Op::Policy(member) if matches!(member.change, Drop(_)) => 5,
-        Op::View(Drop(_)) => 6,
-        Op::Routine(Drop(_)) => 7,
-        Op::ForeignKey(member) if matches!(member.change, Drop(_)) => 10,
-        Op::Index(member) if matches!(member.change, Drop(_)) => 11,
-        Op::Check(member) if matches!(member.change, Drop(_)) => 12,
-        Op::Exclusion(member) if matches!(member.change, Drop(_)) => 12,
-        Op::Unique(member) if matches!(member.change, Drop(_)) => 12,
-        Op::PrimaryKey(member) if matches!(member.change, Drop(_)) => 13,
+        // Renames come early, while everything that speaks of the old name is still there for the server to carry along; all that follows uses
+        // the new names.
+        Op::Table(Rename { .. }) | Op::View(Rename { .. }) => 6,
+        Op::Column(member) if matches!(member.change, Rename { .. }) => 7,
+        Op::Index(member) if matches!(member.change, Rename { .. }) => 8,
+        Op::Trigger(member) if matches!(member.change, Drop(_)) => 10,
+        Op::Policy(member) if matches!(member.change, Drop(_)) => 10,
+        Op::View(Drop(_)) => 11,
+        Op::Routine(Drop(_)) => 12,
+        Op::ForeignKey(member) if matches!(member.change, Drop(_)) => 13,
+        Op::Index(member) if matches!(member.change, Drop(_)) => 14,
+        Op::Check(member) if matches!(member.change, Drop(_)) => 15,
+        Op::Exclusion(member) if matches!(member.change, Drop(_)) => 15,
+        Op::Unique(member) if matches!(member.change, Drop(_)) => 15,
+        Op::PrimaryKey(member) if matches!(member.change, Drop(_)) => 16,
         // The name is wanted by something that comes.
-        Op::Table(Drop(table)) if taken.contains(&table.name) => 14,
-        Op::Table(Rename { .. }) | Op::View(Rename { .. }) => 20,
-        Op::Column(member) if matches!(member.change, Rename { .. }) => 21,
-        Op::Index(member) if matches!(member.change, Rename { .. }) => 22,
+        Op::Table(Drop(table)) if renamed_to.contains(&table.name) => 5,
+        Op::Table(Drop(table)) if created.contains(&table.name) => 17,
         Op::Type(Alter { .. }) => 25,
         Op::Table(Create(_)) => 30,
         Op::Table(Alter { .. }) => 40,

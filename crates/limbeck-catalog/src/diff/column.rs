@@ -2,20 +2,22 @@
 
 use super::compare::{Comparison, Place};
 use crate::dialect::TextKind;
-use crate::schema::{Aspect, Column, Expression, Generated, ObjectName};
+use crate::schema::{Aspect, Column, Expression, Generated, Table};
 
 impl Comparison<'_> {
     /// `desired` with everything taken from `actual` that is the same, or that the desired side does not speak about: equal to `actual` when
     /// there is nothing to do.
-    pub(super) fn merged_column(&self, table: &ObjectName, actual: &Column, desired: &Column) -> Column {
+    pub(super) fn merged_column(&self, table: &Table, actual: &Column, desired: &Column) -> Column {
         let place =
-            Place { table: Some(table), name: Some(&actual.name), data_type: Some(&actual.data_type) };
+            Place { table: Some(&table.name), name: Some(&actual.name), data_type: Some(&actual.data_type) };
         let same_type = self.dialect.same_type(&actual.data_type, &desired.data_type);
         let mut merged = actual.clone();
         if !same_type {
             merged.data_type = desired.data_type.clone();
         }
-        merged.nullable = desired.nullable;
+        if self.options.exact || !self.dialect.ignores_nullability(table, actual) {
+            merged.nullable = desired.nullable;
+        }
         if self.speaks(Aspect::Default) {
             if !self.same_optional(
                 place,

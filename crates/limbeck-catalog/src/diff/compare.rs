@@ -271,7 +271,7 @@ impl<'a> Comparison<'a> {
         let same = before.materialized == after.materialized
             && before.options == after.options
             && (!self.speaks(Aspect::Comment) || before.comment == after.comment)
-            && (!self.options.exact_names || before.name == after.name)
+            && (!self.options.exact || before.name == after.name)
             && self.same_text(place, TextKind::View, &before.definition.0, &after.definition.0);
         if same {
             if self.speaks(Aspect::Trigger) {

@@ -34,8 +34,9 @@ pub struct Rename {
 pub struct DiffOptions {
     /// What `desired` does not know goes, whoever made it.
     pub drop_unknown: bool,
-    /// Names that differ only in letter case are renamed; otherwise they are the same where the server says so.
-    pub exact_names: bool,
+    /// What the server holds to be the same but spells differently is changed as well: names that differ only in letter case, `NOT NULL`
+    /// where NULL could never be.
+    pub exact: bool,
     /// What the history is known to have created, by kind and folded name: the only unknown objects that are dropped unasked.
     pub created: BTreeSet<(ObjectKind, String)>,
     /// Renames, beside those that `desired` itself states.

@@ -40,7 +40,7 @@ impl Comparison<'_> {
     fn old_table(&self, table: &Table) -> Option<Table> {
         let present = self.actual.tables.iter().find(|other| self.same_object_name(&other.name, &table.name));
         if let Some(present) = present {
-            return (self.options.exact_names && present.name.name != table.name.name).then(|| bare(present));
+            return (self.options.exact && present.name.name != table.name.name).then(|| bare(present));
         }
         let said =
             self.options.renames.iter().find(|rename| {
@@ -59,7 +59,7 @@ impl Comparison<'_> {
             self.actual.tables.iter().find(|other| self.same_object_name(&other.name, &table.name))?;
         let present = actual.columns.iter().find(|other| self.same_name(&other.name, &column.name));
         if let Some(present) = present {
-            let renamed = self.options.exact_names && present.name != column.name;
+            let renamed = self.options.exact && present.name != column.name;
             return renamed.then(|| (actual.name.clone(), present.clone()));
         }
         let said = self.options.renames.iter().find(|rename| {

@@ -97,7 +97,7 @@ impl Comparison<'_> {
             .iter()
             .map(|column| Change::Create(crate::schema::Column { renamed_from: None, ..(*column).clone() }))
             .chain(pairs.both.iter().filter_map(|(from, to)| {
-                let merged = self.merged_column(&before.name, from, to);
+                let merged = self.merged_column(before, from, to);
                 (merged != **from).then(|| Change::Alter { from: (*from).clone(), to: merged })
             }))
             .chain(pairs.only_actual.iter().map(|column| Change::Drop((*column).clone())))
@@ -255,7 +255,7 @@ impl Comparison<'_> {
         let pairs = pair_by_name(before, after, |index| self.dialect.folds(&index.name).into_owned());
         let (mut gone, mut come) = (pairs.only_actual, pairs.only_desired);
         for (from, to) in pairs.both {
-            let respelled = self.options.exact_names && from.name != to.name;
+            let respelled = self.options.exact && from.name != to.name;
             if respelled || !self.same_index(table, from, to) {
                 self.members(table, vec![from], vec![to], Operation::Index);
             }
@@ -283,7 +283,7 @@ impl Comparison<'_> {
         for (from, to) in pairs.both {
             let place = Place::of(table, Some(&from.name));
             let same = from.options == to.options
-                && (!self.options.exact_names || from.name == to.name)
+                && (!self.options.exact || from.name == to.name)
                 && self.same_text(place, TextKind::Trigger, &from.definition.0, &to.definition.0);
             if !same {
                 self.members(table, vec![from], vec![to], Operation::Trigger);

@@ -1,0 +1,80 @@
+//! SQL that has been rendered.
+
+use std::fmt::Write as _;
+
+/// One statement of a [`Script`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScriptStatement {
+    /// The text, without the semicolon at its end.
+    pub sql: String,
+    /// The position, in the list that was rendered, of the operation it serves. A statement that serves several is given to the first.
+    pub operation: usize,
+    /// What is lost when it runs.
+    pub destroys: Option<String>,
+}
+
+/// The SQL of a list of operations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Script {
+    /// The statements, in order.
+    pub statements: Vec<ScriptStatement>,
+    /// Whether it must run with foreign keys off, to be checked before it is committed (SQLite's rebuild of a table).
+    pub foreign_keys_off: bool,
+}
+
+impl Script {
+    /// The statements that serve the operation at `position`.
+    #[must_use]
+    pub fn of_operation(&self, position: usize) -> Vec<String> {
+        self.statements
+            .iter()
+            .filter(|statement| statement.operation == position)
+            .map(|statement| statement.sql.clone())
+            .collect()
+    }
+
+    /// The text of a revision's section: every statement with its semicolon, an empty line between statements, and a `-- @destructive`
+    /// line before those that lose something.
+    ///
+    /// A line of a statement that would be read as a directive is indented, which no SQL minds outside of string literals.
+    #[must_use]
+    pub fn body(&self) -> String {
+        let mut body = String::new();
+        for (position, statement) in self.statements.iter().enumerate() {
+            if position > 0 {
+                body.push('\n');
+            }
+            if let Some(destroys) = &statement.destroys {
+                let _ = writeln!(body, "-- @destructive {}", destroys.replace(['\n', '\r'], " "));
+            }
+            let _ = writeln!(body, "{};", statement.sql.trim_end());
+        }
+        body
+    }
+}
+
+/// Why an operation cannot be rendered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RenderError {
+    /// The kind of object does not exist on this server.
+    #[error("{dialect} has no {object}")]
+    Unsupported {
+        /// The dialect.
+        dialect: &'static str,
+        /// The object.
+        object: String,
+    },
+    /// A rename meets a text in which the old name may mean something else.
+    #[error(
+        "renaming `{from}` on `{table}` together with another change of the table means writing {text} anew, and in it `{from}` may also \
+         be something else: make the rename in a revision of its own"
+    )]
+    AmbiguousRename {
+        /// The table.
+        table: String,
+        /// The old name.
+        from: String,
+        /// Which text.
+        text: String,
+    },
+}
