@@ -55,6 +55,9 @@ impl FromStr for DialectName {
     ///
     /// [`UnknownDialect`] for any other word.
     fn from_str(word: &str) -> Result<Self, UnknownDialect> {
-        Self::ALL.into_iter().find(|name| name.as_str() == word).ok_or_else(|| UnknownDialect(word.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|name| name.as_str() == word)
+            .ok_or_else(|| UnknownDialect(word.to_owned()))
     }
 }
