@@ -46,6 +46,8 @@ pub enum LexErrorKind {
     },
     /// A `DELIMITER` line that names none.
     DelimiterWithoutValue,
+    /// A `DELIMITER` line with a backslash, which the mysql client refuses too.
+    DelimiterWithBackslash,
 }
 
 impl LexError {
@@ -91,6 +93,9 @@ impl LexErrorKind {
                 format!("`{command}` at {place} is a command of the program {client}, not SQL")
             }
             Self::DelimiterWithoutValue => format!("DELIMITER at {place} names no delimiter"),
+            Self::DelimiterWithBackslash => {
+                format!("DELIMITER at {place} names a delimiter with a backslash, which none may have")
+            }
         }
     }
 
@@ -106,7 +111,9 @@ impl LexErrorKind {
                     "write SQL in its place, or run the file with {client} (`{command}` is read by it alone)"
                 )
             }
-            Self::DelimiterWithoutValue => "write for example DELIMITER //".to_owned(),
+            Self::DelimiterWithoutValue | Self::DelimiterWithBackslash => {
+                "write for example DELIMITER //".to_owned()
+            }
             _ => return None,
         };
         Some(hint)

@@ -49,6 +49,11 @@ impl<'a> Scanner<'a> {
         self.delimiter = delimiter;
     }
 
+    /// From here on, the session has these settings.
+    pub(crate) fn set_mode(&mut self, mode: LexMode) {
+        self.mode = mode;
+    }
+
     /// Goes on at `offset`, which must be a character boundary.
     pub(crate) fn jump(&mut self, offset: usize) {
         self.at = offset;

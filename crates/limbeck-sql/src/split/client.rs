@@ -54,6 +54,7 @@ pub(super) fn delimiter_line<'a>(
     });
     match quoted.or_else(|| value.split_whitespace().next()) {
         None | Some("") => Err(LexErrorKind::DelimiterWithoutValue),
+        Some(delimiter) if delimiter.contains('\\') => Err(LexErrorKind::DelimiterWithBackslash),
         Some(";") => Ok(DelimiterLine { delimiter: None, end }),
         delimiter => Ok(DelimiterLine { delimiter, end }),
     }

@@ -3,6 +3,7 @@
 mod blocks;
 mod client;
 mod frames;
+mod settings;
 mod splitter;
 mod statement;
 

@@ -3,6 +3,7 @@ use limbeck_url::DialectName;
 use super::Statement;
 use super::blocks::Blocks;
 use super::client::{client_command, delimiter_line};
+use super::settings::mode_after;
 use crate::lexer::{LexError, LexErrorKind, LexMode, Position, Scanner, Token, TokenKind};
 
 /// The statements of a text, in order. What lies between them is white space, comments, delimiters and `DELIMITER` lines; a statement
@@ -15,6 +16,8 @@ pub fn split(text: &str, dialect: DialectName, mode: LexMode) -> Result<Vec<Stat
     let mut splitter = Splitter {
         text,
         dialect,
+        initial: mode,
+        mode,
         scanner: Scanner::new(text, dialect, mode),
         custom_delimiter: false,
         open: None,
@@ -34,6 +37,8 @@ type Fault = (usize, LexErrorKind);
 struct Splitter<'a> {
     text: &'a str,
     dialect: DialectName,
+    initial: LexMode,
+    mode: LexMode,
     scanner: Scanner<'a>,
     custom_delimiter: bool,
     open: Option<Open<'a>>,
@@ -50,6 +55,8 @@ struct Open<'a> {
     has_code: bool,
     /// The word COPY is its first.
     is_copy: bool,
+    /// The word SET or RESET is its first.
+    may_change_mode: bool,
     previous: Option<Token<'a>>,
     blocks: Blocks<'a>,
 }
@@ -71,6 +78,10 @@ impl<'a> Splitter<'a> {
                 }
                 Ok(())
             }
+            // `DELIMITER delimiter` is possible; its end is a line that begins with the delimiter.
+            TokenKind::Delimiter if self.open.is_none() && token.text.eq_ignore_ascii_case("delimiter") => {
+                self.read_delimiter(token)
+            }
             TokenKind::Delimiter => {
                 self.finish();
                 Ok(())
@@ -89,11 +100,7 @@ impl<'a> Splitter<'a> {
             return Ok(());
         }
         if first && token.is_word("delimiter") && self.has_delimiter_lines() {
-            let line = delimiter_line(self.text, token).map_err(|kind| (token.start, kind))?;
-            self.custom_delimiter = line.delimiter.is_some();
-            self.scanner.set_delimiter(line.delimiter);
-            self.scanner.jump(line.end);
-            return Ok(());
+            return self.read_delimiter(token);
         }
         let (custom_delimiter, executable_comment) = (self.custom_delimiter, self.executable_comment);
         let dialect = self.dialect;
@@ -102,6 +109,7 @@ impl<'a> Splitter<'a> {
         if first {
             open.has_code = true;
             open.is_copy = dialect == DialectName::PostgreSql && token.is_word("copy");
+            open.may_change_mode = token.is_word("set") || token.is_word("reset");
         }
         if open.is_copy && token.is_word("stdin") && open.previous.is_some_and(|it| it.is_word("from")) {
             return Err((open.start, LexErrorKind::CopyFromStdin));
@@ -121,6 +129,14 @@ impl<'a> Splitter<'a> {
         Ok(())
     }
 
+    fn read_delimiter(&mut self, token: &Token<'a>) -> Result<(), Fault> {
+        let line = delimiter_line(self.text, token).map_err(|kind| (token.start, kind))?;
+        self.custom_delimiter = line.delimiter.is_some();
+        self.scanner.set_delimiter(line.delimiter);
+        self.scanner.jump(line.end);
+        Ok(())
+    }
+
     fn has_delimiter_lines(&self) -> bool {
         matches!(self.dialect, DialectName::MySql | DialectName::MariaDb)
     }
@@ -132,6 +148,7 @@ impl<'a> Splitter<'a> {
             end: start,
             has_code: false,
             is_copy: false,
+            may_change_mode: false,
             previous: None,
             blocks: Blocks::new(dialect),
         });
@@ -141,13 +158,19 @@ impl<'a> Splitter<'a> {
         let Some(open) = self.open.take() else { return };
         let before = self.statements.last().map_or(0, |statement| statement.range.end);
         self.position.advance(self.text, open.start);
+        let text = self.text.get(open.start..open.end).unwrap_or_default();
         self.statements.push(Statement {
-            text: self.text.get(open.start..open.end).unwrap_or_default(),
+            text,
             range: open.start..open.end,
             line: self.position.line,
             column: self.position.column,
             leading: self.text.get(before..open.start).unwrap_or_default(),
+            mode: self.mode,
         });
+        if open.may_change_mode {
+            self.mode = mode_after(text, self.dialect, self.mode, self.initial);
+            self.scanner.set_mode(self.mode);
+        }
     }
 
     fn finish_last(&mut self) -> Result<(), Fault> {

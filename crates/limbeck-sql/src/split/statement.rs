@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use crate::lexer::LexMode;
+
 /// One statement of a text, without its delimiter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement<'a> {
@@ -13,6 +15,8 @@ pub struct Statement<'a> {
     pub column: usize,
     /// What stands between the statement before (or the beginning of the text) and this one: delimiters, white space, comments.
     pub leading: &'a str,
+    /// How the statement is to be read: a `SET sql_mode = …` or `SET standard_conforming_strings = …` before it is heeded.
+    pub mode: LexMode,
 }
 
 impl Statement<'_> {
