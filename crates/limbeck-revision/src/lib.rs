@@ -13,6 +13,7 @@ mod applied;
 mod error;
 mod file;
 mod graph;
+mod groups;
 mod id;
 mod naming;
 mod nearest;
@@ -29,6 +30,7 @@ pub use graph::{
     CreateError, Graph, GraphError, MergePlan, Place, Plan, PlanError, Rebase, Reparent, ResolveError,
     Revision, Stamp, Targets, version_path,
 };
+pub use groups::{CommitGroup, PlannedStatement, commit_groups, commit_groups_of_sections};
 pub use id::{InvalidName, RESERVED, RevisionId, check_name};
 pub use naming::{TemplateError, file_name, indent_directives, slug};
 pub use source::{EmbeddedFile, Source};

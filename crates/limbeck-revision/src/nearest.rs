@@ -1,8 +1,9 @@
 //! "Did you mean …?": the word of a list that is nearest to the one written.
 
-/// The candidate nearest to `word`, if one is near enough to be meant (a third of its length, at least one edit).
+/// The candidate nearest to `word`, if one is near enough to be meant: as many edits as a third of its length, and none for one or two
+/// characters, which are near to everything.
 pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let limit = (word.chars().count() / 3).max(1);
+    let limit = word.chars().count() / 3;
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit * 4)

@@ -122,13 +122,13 @@ impl<'e> Names<'e> {
         (parents, dependencies)
     }
 
-    fn nearest(&self, name: &str, entries: &[Entry]) -> Option<(String, PathBuf)> {
+    fn nearest(&self, name: &str, entries: &[Entry]) -> Option<Box<(String, PathBuf)>> {
         let mut names: Vec<&str> = self.by_name.keys().copied().collect();
         names.sort_unstable();
         let starts_so = || names.iter().copied().find(|other| name.len() >= 4 && other.starts_with(name));
         let found = starts_so().or_else(|| nearest(name, names.iter().copied()))?;
         let index = *self.by_name.get(found)? as usize;
-        Some((found.to_owned(), entries[index].path.clone()))
+        Some(Box::new((found.to_owned(), entries[index].path.clone())))
     }
 }
 

@@ -87,7 +87,7 @@ pub enum GraphError {
         /// Where it is named.
         at: Place,
         /// A name that may be meant, and its file.
-        nearest: Option<(String, PathBuf)>,
+        nearest: Option<Box<(String, PathBuf)>>,
     },
     /// `@depends-on` names neither a revision nor a label.
     #[error("{at}: revision {revision} depends on {reference}, which is neither a revision nor a label")]
@@ -99,7 +99,7 @@ pub enum GraphError {
         /// Where that is named.
         at: Place,
         /// A name that may be meant, and its file.
-        nearest: Option<(String, PathBuf)>,
+        nearest: Option<Box<(String, PathBuf)>>,
     },
     /// A revision is its own parent.
     #[error("{at}: revision {revision} revises itself")]
@@ -135,8 +135,8 @@ impl GraphError {
     /// What to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
-        let meant = |nearest: &Option<(String, PathBuf)>| {
-            nearest.as_ref().map(|(name, path)| format!("did you mean {name} ({})?", path.display()))
+        let meant = |nearest: &Option<Box<(String, PathBuf)>>| {
+            nearest.as_deref().map(|(name, path)| format!("did you mean {name} ({})?", path.display()))
         };
         match self {
             Self::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {

@@ -77,7 +77,7 @@ impl Graph {
         members(set)
             .filter(|index| {
                 let node = &self.nodes[*index];
-                !inside(&node.children) && !(edges == Edges::All && inside(&node.dependents))
+                !(inside(&node.children) || edges == Edges::All && inside(&node.dependents))
             })
             .collect()
     }
