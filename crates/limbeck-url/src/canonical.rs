@@ -1,6 +1,5 @@
 //! The one spelling of a URL.
 
-use crate::dialect::DialectName;
 use crate::encode;
 use crate::host::Host;
 use crate::secret::MASK;
@@ -113,13 +112,4 @@ fn host_name(name: &str) -> String {
 
 pub(crate) fn port_suffix(port: Option<u16>) -> String {
     port.map(|port| format!(":{port}")).unwrap_or_default()
-}
-
-/// The port that a dialect's servers listen on when nothing is said.
-#[expect(dead_code, reason = "used by the conversions that must spell it out")]
-pub(crate) fn default_port(dialect: DialectName) -> u16 {
-    match dialect {
-        DialectName::PostgreSql => 5432,
-        _ => 3306,
-    }
 }

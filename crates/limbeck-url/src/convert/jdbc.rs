@@ -1,0 +1,112 @@
+//! JDBC's spelling.
+//!
+//! Sources: pgjdbc "Connection Parameters"; MySQL Connector/J "Configuration Properties"; MariaDB Connector/J "Connection parameters".
+
+use super::{Draft, Word, is_utf8};
+use crate::canonical::host;
+use crate::dialect::DialectName;
+use crate::encode;
+use crate::host::Host;
+use crate::parameters::SslMode;
+
+const KEY_STORE: Option<&str> =
+    Some("this Java driver reads certificates from key stores only; set one up for the application");
+
+/// pgjdbc's spelling of one canonical parameter.
+pub(super) fn postgres_word(name: &str, value: &str) -> Word {
+    match name {
+        "charset" if is_utf8(value) => Word::Implied,
+        "sslmode" => Word::Named("sslmode"),
+        "sslrootcert" => Word::Named("sslrootcert"),
+        "sslcert" => Word::Named("sslcert"),
+        "sslkey" => Word::Named("sslkey"),
+        "sslnegotiation" => Word::Named("sslNegotiation"),
+        "application_name" => Word::Named("ApplicationName"),
+        "connect_timeout" => Word::Named("connectTimeout"),
+        "options" => Word::Named("options"),
+        "channel_binding" => Word::Named("channelBinding"),
+        "gssencmode" => Word::Named("gssEncMode"),
+        "krbsrvname" => Word::Named("kerberosServerName"),
+        "keepalives" => pair("tcpKeepAlive", if value == "1" { "true" } else { "false" }),
+        "load_balance_hosts" => pair("loadBalanceHosts", if value == "random" { "true" } else { "false" }),
+        "target_session_attrs" => match value {
+            "any" => pair("targetServerType", "any"),
+            "primary" => pair("targetServerType", "primary"),
+            "standby" => pair("targetServerType", "secondary"),
+            "prefer-standby" => pair("targetServerType", "preferSecondary"),
+            _ => Word::Missing(Some("pgjdbc tells servers apart as any, primary, standby, prefer-standby")),
+        },
+        _ => Word::Missing(None),
+    }
+}
+
+/// Connector/J's and MariaDB Connector/J's.
+pub(super) fn mysql_word(dialect: DialectName, name: &str, value: &str) -> Word {
+    let mariadb = dialect == DialectName::MariaDb;
+    match name {
+        "sslmode" => match (SslMode::read(value), mariadb) {
+            (Some(mode), false) => pair("sslMode", mode.mysql_word()),
+            (Some(SslMode::Allow), true) => Word::Implied,
+            (Some(SslMode::Prefer), true) => Word::Missing(Some(
+                "the driver uses TLS always or never; write sslmode=require, or sslmode=disable",
+            )),
+            (Some(SslMode::Require), true) => pair("sslMode", "trust"),
+            (Some(mode), true) => pair("sslMode", mode.as_str()),
+            (None, _) => Word::Missing(None),
+        },
+        "sslrootcert" if mariadb => Word::Named("serverSslCert"),
+        "sslrootcert" | "sslcert" | "sslkey" | "ssl_capath" => Word::Missing(KEY_STORE),
+        "charset" if is_utf8(value) => Word::Implied,
+        "charset" if !mariadb => Word::Named("characterEncoding"),
+        "connect_timeout" => pair("connectTimeout", &format!("{value}000")),
+        "collation" if !mariadb => Word::Named("connectionCollation"),
+        "timezone" => Word::Named(if mariadb { "timezone" } else { "connectionTimeZone" }),
+        "local_infile" => {
+            let on = if value == "1" { "true" } else { "false" };
+            pair(if mariadb { "allowLocalInfile" } else { "allowLoadLocalInfile" }, on)
+        }
+        "compress" => pair("useCompression", if matches!(value, "0" | "false") { "false" } else { "true" }),
+        "server_public_key" => Word::Named("serverRSAPublicKeyFile"),
+        "allow_public_key_retrieval" => {
+            pair("allowPublicKeyRetrieval", if value == "1" { "true" } else { "false" })
+        }
+        "use_unicode" => Word::Named("useUnicode"),
+        _ => Word::Missing(None),
+    }
+}
+
+fn pair(key: &'static str, value: &str) -> Word {
+    Word::Pairs(vec![(key, value.to_owned())])
+}
+
+/// `jdbc:name://hosts/database?user=…&password=…`
+pub(super) fn write(draft: &mut Draft<'_>) -> String {
+    let url = draft.url;
+    let mut hosts = Vec::new();
+    for place in &url.hosts {
+        match (place, url.dialect, url.hosts.len()) {
+            (Host::Tcp { .. }, ..) => hosts.push(host(place)),
+            (Host::Socket { path, .. }, DialectName::MariaDb, 1) => {
+                hosts.push("localhost".to_owned());
+                draft.push("localSocket", path.to_string_lossy());
+            }
+            (Host::Socket { .. }, ..) => {
+                draft.missing(
+                    "socket",
+                    Some("Java reaches a Unix socket only through a socket factory; give a host"),
+                );
+            }
+        }
+    }
+    if hosts.is_empty() {
+        hosts.push("localhost".to_owned());
+    }
+    if let Some(user) = &url.username {
+        draft.push("user", user.as_str());
+    }
+    if let Some(password) = &url.password {
+        draft.push("password", password.expose().as_str());
+    }
+    let database = url.database.as_deref().map(encode::component).unwrap_or_default();
+    draft.with_query(format!("jdbc:{}://{}/{database}", url.dialect, hosts.join(",")))
+}
