@@ -1,0 +1,177 @@
+//! SQLite, which keeps what is written.
+
+use limbeck_catalog::{Column, Options, keys};
+use limbeck_url::DialectName;
+
+use super::target::{EnumColumn, NameLimit, Target, Unfit};
+use crate::model::{ModelEnum, PortableDefault, PortableType, TableOptions};
+
+pub(crate) struct Sqlite;
+
+impl Target for Sqlite {
+    fn dialect(&self) -> DialectName {
+        DialectName::Sqlite
+    }
+
+    fn title(&self) -> &'static str {
+        "SQLite"
+    }
+
+    fn data_type(&self, data_type: &PortableType) -> Result<String, Unfit> {
+        use PortableType as T;
+        Ok(match data_type {
+            T::SmallInt
+            | T::Integer
+            | T::BigInt
+            | T::UnsignedTinyInt
+            | T::UnsignedSmallInt
+            | T::UnsignedInteger
+            | T::UnsignedBigInt => "INTEGER".to_owned(),
+            T::Real | T::Double => "REAL".to_owned(),
+            T::Bool => "BOOLEAN".to_owned(),
+            T::Text { length: None } | T::TimestampTz | T::Timestamp | T::Date | T::Time | T::Json => {
+                "TEXT".to_owned()
+            }
+            T::Text { length: Some(length) } => format!("VARCHAR({length})"),
+            T::Bytes | T::Uuid => "BLOB".to_owned(),
+            T::Decimal { precision: None, .. } => "NUMERIC".to_owned(),
+            T::Decimal { precision: Some(precision), scale } => {
+                format!("NUMERIC({precision}, {})", scale.unwrap_or(0))
+            }
+            T::Array(_) => return self.array_of(""),
+            T::Enum(name) => return Err(Unfit::new(format!("the enum `{name}` is not among the models"))),
+            T::Rust(rust) => {
+                return Err(Unfit::new(format!("Limbeck does not know the Rust type `{}`", rust.name)));
+            }
+        })
+    }
+
+    fn canonical_type(&self, written: &str) -> String {
+        written.trim().to_owned()
+    }
+
+    fn array_of(&self, _item: &str) -> Result<String, Unfit> {
+        Err(Unfit::new("SQLite has no arrays")
+            .hint("use a table of its own, or JSON: `serde_json::Value`, or `#[column(type = \"TEXT\")]`"))
+    }
+
+    fn enum_column(&self, column: &str, one: &ModelEnum) -> EnumColumn {
+        let labels: Vec<_> = one.values.iter().map(|value| literal(&value.label)).collect();
+        let check = format!("{} IN ({})", identifier(column), labels.join(", "));
+        EnumColumn { data_type: "TEXT".to_owned(), check: Some(check) }
+    }
+
+    fn has_enum_types(&self) -> bool {
+        false
+    }
+
+    fn default(
+        &self,
+        default: &PortableDefault,
+        data_type: &PortableType,
+        _lowered: &str,
+    ) -> Result<String, Unfit> {
+        Ok(match default {
+            PortableDefault::Now if *data_type == PortableType::Date => "CURRENT_DATE".to_owned(),
+            PortableDefault::Now if *data_type == PortableType::Time => "CURRENT_TIME".to_owned(),
+            PortableDefault::Now => "CURRENT_TIMESTAMP".to_owned(),
+            PortableDefault::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
+            PortableDefault::Number(text) => text.clone(),
+            PortableDefault::Text(text) => literal(text),
+        })
+    }
+
+    /// No other spelling makes the column a name of the rowid.
+    fn is_integer(&self, lowered: &str) -> bool {
+        lowered.eq_ignore_ascii_case("INTEGER")
+    }
+
+    /// `INTEGER PRIMARY KEY` counts up without a further word. `AUTOINCREMENT` would only keep the numbers of deleted rows from being used
+    /// again, at the price of another table.
+    fn count_up(&self, column: &mut Column, sole_key: bool, _leads_a_key: bool) -> Result<(), Unfit> {
+        if !sole_key || !self.is_integer(column.data_type.as_str()) {
+            return Err(Unfit::new(
+                "on SQLite a column that counts up must be an INTEGER and the whole primary key",
+            ));
+        }
+        Ok(())
+    }
+
+    /// A `STRICT` table knows INT, INTEGER, REAL, TEXT, BLOB and ANY (<https://sqlite.org/stricttables.html>).
+    fn type_in_table(&self, lowered: String, options: &TableOptions) -> Result<String, Unfit> {
+        if !options.strict {
+            return Ok(lowered);
+        }
+        let upper = lowered.to_ascii_uppercase();
+        match upper.split('(').next().unwrap_or_default().trim() {
+            "INT" | "INTEGER" | "REAL" | "TEXT" | "BLOB" | "ANY" => Ok(lowered),
+            "BOOLEAN" => Ok("INTEGER".to_owned()),
+            "VARCHAR" => Ok("TEXT".to_owned()),
+            other => Err(Unfit::new(format!("a STRICT table of SQLite has no type {other}"))
+                .hint("name one of INTEGER, REAL, TEXT, BLOB, ANY: `#[column(type(sqlite = \"TEXT\"))]`")),
+        }
+    }
+
+    fn table_options(&self, options: &TableOptions) -> Options {
+        let pairs = [(keys::STRICT, options.strict), (keys::WITHOUT_ROWID, options.without_rowid)];
+        pairs.into_iter().filter(|(_, on)| *on).map(|(key, _)| (key.to_owned(), "true".to_owned())).collect()
+    }
+
+    fn all_table_options_are_modelled(&self) -> bool {
+        true
+    }
+
+    fn has_comments(&self) -> bool {
+        false
+    }
+
+    fn index_method(&self, method: &str) -> Result<Option<String>, Unfit> {
+        match method {
+            "btree" => Ok(None),
+            other => Err(Unfit::new(format!("SQLite has no index method `{other}`"))
+                .hint("`dialects(postgresql)` keeps the index to PostgreSQL")),
+        }
+    }
+
+    fn name_limit(&self) -> NameLimit {
+        NameLimit::None
+    }
+
+    fn primary_key_name(&self, _table: &str) -> Option<String> {
+        None
+    }
+
+    fn unique_name(&self, _table: &str, _columns: &[&str]) -> Option<String> {
+        None
+    }
+
+    fn index_name(&self, table: &str, columns: &[Option<&str>]) -> String {
+        let columns: Vec<_> = columns.iter().map(|column| column.unwrap_or("expr")).collect();
+        format!("{table}_{}_idx", columns.join("_"))
+    }
+
+    fn foreign_key_name(&self, _table: &str, _columns: &[&str]) -> Option<String> {
+        None
+    }
+
+    fn check_name(&self, _table: &str, _columns: &[&str]) -> Option<String> {
+        None
+    }
+
+    fn next_name(&self, name: &str, n: usize) -> String {
+        format!("{name}{n}")
+    }
+
+    fn index_names_are_global(&self) -> bool {
+        true
+    }
+}
+
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// In quotes unless it can be no keyword and needs none.
+fn identifier(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}

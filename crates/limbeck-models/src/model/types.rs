@@ -1,0 +1,118 @@
+//! Types that mean the same on every server.
+
+use serde::{Deserialize, Serialize};
+
+/// A column type before it is lowered to a dialect (`contracts.md`, part E, has the table).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PortableType {
+    /// 16 bits, signed.
+    SmallInt,
+    /// 32 bits, signed.
+    Integer,
+    /// 64 bits, signed.
+    BigInt,
+    /// 8 bits, unsigned.
+    UnsignedTinyInt,
+    /// 16 bits, unsigned.
+    UnsignedSmallInt,
+    /// 32 bits, unsigned.
+    UnsignedInteger,
+    /// 64 bits, unsigned.
+    UnsignedBigInt,
+    /// 32-bit floating point.
+    Real,
+    /// 64-bit floating point.
+    Double,
+    /// True or false.
+    Bool,
+    /// Text.
+    Text {
+        /// The greatest length in characters.
+        length: Option<u32>,
+    },
+    /// Bytes.
+    Bytes,
+    /// A UUID.
+    Uuid,
+    /// A point in time.
+    TimestampTz,
+    /// A date and a time of day, of no zone.
+    Timestamp,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// An exact decimal number.
+    Decimal {
+        /// How many digits.
+        precision: Option<u32>,
+        /// How many of them after the point.
+        scale: Option<u32>,
+    },
+    /// JSON.
+    Json,
+    /// One of the model's enums, by its SQL name.
+    Enum(String),
+    /// An array.
+    Array(Box<PortableType>),
+    /// A Rust type that syntax alone cannot resolve: an enum, or a name of `[types]`.
+    Rust(RustType),
+}
+
+impl PortableType {
+    /// Whether it is a whole number, so that it can count up.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        matches!(
+            self,
+            Self::SmallInt
+                | Self::Integer
+                | Self::BigInt
+                | Self::UnsignedTinyInt
+                | Self::UnsignedSmallInt
+                | Self::UnsignedInteger
+                | Self::UnsignedBigInt
+        )
+    }
+
+    /// The Rust type at the bottom that is yet to be resolved.
+    #[must_use]
+    pub fn unresolved(&self) -> Option<&RustType> {
+        match self {
+            Self::Rust(rust) => Some(rust),
+            Self::Array(item) => item.unresolved(),
+            _ => None,
+        }
+    }
+}
+
+/// A Rust type that syntax alone cannot resolve.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RustType {
+    /// The last segment of its path, as written: `UserId`.
+    pub name: String,
+    /// What the compiler calls it (`std::any::type_name`), where a compiler was asked: it sees through `use … as …` and aliases.
+    pub compiler_name: Option<String>,
+    /// `length` of its column.
+    pub length: Option<u32>,
+    /// `precision` of its column.
+    pub precision: Option<u32>,
+    /// `scale` of its column.
+    pub scale: Option<u32>,
+}
+
+/// A default that means the same on every server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PortableDefault {
+    /// The time at which the row is written.
+    Now,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as written.
+    Number(String),
+    /// Text, without quotes.
+    Text(String),
+}
