@@ -41,6 +41,8 @@ pub struct Place {
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
+    /// The number of the statement in its direction of the revision, from 1.
+    pub position: u32,
     /// The whole statement.
     pub statement: String,
 }

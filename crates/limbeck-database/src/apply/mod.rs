@@ -3,14 +3,26 @@
 mod engine;
 mod error;
 mod event;
+mod failure;
+mod foreign_keys;
+mod halt;
+mod hash;
 mod options;
 mod planner;
+mod record;
+mod refuse;
 mod report;
 mod step;
+mod steps;
+mod unit;
+mod wait;
 
+pub(crate) use engine::Run;
 pub use engine::{Engine, apply};
 pub use error::{ApplyError, FailureKind, Place};
 pub use event::Event;
+pub(crate) use halt::Halt;
+pub(crate) use hash::statement_hash;
 pub use options::{RunOptions, TransactionMode, new_run_id};
 pub use planner::{PlanFailure, Planner};
 pub use report::{Done, Report};

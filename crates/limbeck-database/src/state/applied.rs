@@ -115,6 +115,42 @@ impl Applied {
         }
         found
     }
+
+    /// Whether both say that the same revisions are applied and the same statements are under way.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        let rows = |applied: &Self| applied.rows.iter().map(|row| row.revision.clone()).collect::<Vec<_>>();
+        let key = |row: &JournalRow| {
+            (row.revision.clone(), row.direction, row.position, row.state, row.statement_hash.clone())
+        };
+        rows(self) == rows(other) && self.open.iter().map(key).eq(other.open.iter().map(key))
+    }
+
+    /// Adds a row that has been committed.
+    pub(crate) fn insert(&mut self, row: AppliedRow) {
+        match self.rows.binary_search_by(|known| known.revision.cmp(&row.revision)) {
+            Ok(index) => self.rows[index] = row,
+            Err(index) => self.rows.insert(index, row),
+        }
+    }
+
+    /// Takes away a row whose removal has been committed.
+    pub(crate) fn remove(&mut self, revision: &str) {
+        self.rows.retain(|row| row.revision != revision);
+    }
+
+    /// Adds a statement whose journal row has been committed.
+    pub(crate) fn put_journal(&mut self, row: JournalRow) {
+        let key = |row: &JournalRow| (row.revision.clone(), row.direction, row.position);
+        match self.open.binary_search_by_key(&key(&row), key) {
+            Ok(index) => self.open[index] = row,
+            Err(index) => self.open.insert(index, row),
+        }
+    }
+
+    /// Takes away a revision whose journal is empty now.
+    pub(crate) fn clear_journal(&mut self, revision: &str, direction: Direction) {
+        self.open.retain(|row| row.revision != revision || row.direction != direction);
+    }
 }
 
 pub(super) fn check_format(found: i64) -> Result<(), DatabaseError> {

@@ -11,6 +11,7 @@ mod tables;
 mod time;
 
 pub use applied::{Applied, Unfinished};
+pub(crate) use ensure::{create_in_transaction, refuse_read_only};
 pub use ensure::{ensure_state, state_exists};
 pub use literal::literal;
 pub use names::StateNames;

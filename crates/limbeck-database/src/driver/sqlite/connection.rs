@@ -27,6 +27,8 @@ pub(super) struct Sqlite {
     server: Server,
     handle: Handle,
     session: SessionId,
+    /// How often the file has been opened.
+    opened: u32,
     /// A statement has run whose traces only a new connection wipes out.
     traces: bool,
 }
@@ -58,7 +60,8 @@ impl Sqlite {
             NUMBER.fetch_add(1, Ordering::Relaxed)
         ));
         let options = options.clone();
-        let mut this = Self { connection, target, options, server, handle, session, traces: false };
+        let mut this =
+            Self { connection, target, options, server, handle, session, opened: 1, traces: false };
         this.set_up()?;
         Ok(this)
     }
@@ -221,6 +224,7 @@ impl Connection for Sqlite {
                 Place::Memory => self.wipe_memory()?,
                 Place::File(_) => {
                     let options = ConnectOptions { create_if_missing: false, ..self.options.clone() };
+                    self.opened += 1;
                     self.connection = open(&self.target, &options)?.connection;
                     *self.handle.lock().unwrap_or_else(PoisonError::into_inner) =
                         self.connection.get_interrupt_handle();
@@ -237,6 +241,12 @@ impl Connection for Sqlite {
 
     fn canceller(&self) -> Box<dyn Cancel> {
         Box::new(Canceller(Arc::clone(&self.handle)))
+    }
+
+    /// `data_version` differs when another connection has committed; it counts for one connection only.
+    fn change_token(&mut self) -> Result<Option<String>, DatabaseError> {
+        let rows = self.read("PRAGMA main.data_version")?;
+        Ok(rows.scalar().map(|version| format!("{}:{version}", self.opened)))
     }
 
     fn take_notices(&mut self) -> Vec<Notice> {

@@ -1,8 +1,8 @@
 //! What a URL says about an SQLite database.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use limbeck_url::DatabaseUrl;
+use limbeck_url::{DatabaseUrl, SqliteLocation, SqliteMode};
 
 use crate::DatabaseError;
 
@@ -27,8 +27,21 @@ pub(super) struct Target {
 
 impl Target {
     pub(super) fn of(url: &DatabaseUrl) -> Result<Self, DatabaseError> {
-        let _ = url;
-        Err(DatabaseError::Url { message: String::new() })
+        let mode = url.sqlite_mode();
+        let place = match url.sqlite() {
+            _ if mode == Some(SqliteMode::Memory) => Place::Memory,
+            Some(SqliteLocation::Memory) => Place::Memory,
+            Some(SqliteLocation::File(path)) => Place::File(absolute(path)?),
+            Some(location @ SqliteLocation::Ambiguous { absolute: rooted, relative }) => {
+                Place::File(absolute(decide(location, rooted, relative)?)?)
+            }
+            None => return Err(url_error("the URL names no SQLite file")),
+        };
+        Ok(Self {
+            place,
+            read_only: mode == Some(SqliteMode::ReadOnly),
+            must_exist: mode == Some(SqliteMode::ReadWrite),
+        })
     }
 
     /// The database for people.
@@ -38,4 +51,33 @@ impl Target {
             Place::File(path) => path.display().to_string(),
         }
     }
+}
+
+/// `sqlite:///p`: if exactly one of the two files exists, it is that one.
+fn decide<'a>(
+    location: &SqliteLocation,
+    rooted: &'a Path,
+    relative: &'a Path,
+) -> Result<&'a Path, DatabaseError> {
+    match (rooted.exists(), relative.exists()) {
+        (true, false) => Ok(rooted),
+        (false, true) => Ok(relative),
+        (both, _) => {
+            let (absolute, relative) = location.clear_spellings().unwrap_or_default();
+            let found = if both { "both files exist" } else { "neither file exists" };
+            Err(url_error(&format!(
+                "`sqlite:///…` is read in two ways, and {found}: write `{absolute}` for the absolute path (as sqlx and SeaORM read it) \
+                 or `{relative}` for the relative one (as SQLAlchemy does), or set `[urls] sqlite` in limbeck.toml"
+            )))
+        }
+    }
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, DatabaseError> {
+    std::path::absolute(path)
+        .map_err(|error| url_error(&format!("the path `{}` can't be used: {error}", path.display())))
+}
+
+fn url_error(message: &str) -> DatabaseError {
+    DatabaseError::Url { message: message.to_owned() }
 }
