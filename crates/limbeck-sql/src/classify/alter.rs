@@ -21,6 +21,7 @@ pub(super) fn read(mut words: Words<'_>, found: &mut Classification) {
     let Some(mut object) = words.object(kind) else { return };
     words.skip_parentheses();
     words.eat("*");
+    skip_wait(&mut words);
     if matches!(kind, ObjectKind::Trigger | ObjectKind::Policy | ObjectKind::Rule)
         && words.eat("on")
         && let Some(table) = words.object(ObjectKind::Table)
@@ -43,6 +44,13 @@ pub(super) fn read(mut words: Words<'_>, found: &mut Classification) {
     }
 }
 
+/// MariaDB: `WAIT n` or `NOWAIT` behind the table's name.
+fn skip_wait(words: &mut Words<'_>) {
+    if words.dialect == DialectName::MariaDb && !words.eat("nowait") && words.eat("wait") {
+        words.skip(1);
+    }
+}
+
 fn renamed(from: ObjectRef, to: ObjectRef, found: &mut Classification) {
     found.touch(from.clone());
     found.touch(to.clone());
@@ -61,6 +69,7 @@ pub(super) fn rename_tables(words: &Words<'_>, found: &mut Classification) {
     for mut part in words.parts() {
         part.eat("if exists");
         let Some(from) = part.object(ObjectKind::Table) else { continue };
+        skip_wait(&mut part);
         let rest = part.after("to");
         if let Some(to) = rest.and_then(|mut rest| rest.object(ObjectKind::Table)) {
             renamed(from, to, found);

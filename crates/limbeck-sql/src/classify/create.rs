@@ -120,7 +120,9 @@ pub(super) fn skip_modifiers(words: &mut Words<'_>) {
 pub(super) fn read(mut words: Words<'_>, found: &mut Classification) {
     skip_modifiers(&mut words);
     let Some(kind) = kind(&mut words) else { return };
-    words.eat("concurrently");
+    if kind == ObjectKind::Index {
+        words.eat("concurrently");
+    }
     words.eat("if not exists");
     match kind {
         ObjectKind::Index => index(words, found),

@@ -14,7 +14,9 @@ pub(super) fn read(mut words: Words<'_>, found: &mut Classification) {
     }
     skip_modifiers(&mut words);
     let Some(kind) = kind(&mut words) else { return };
-    words.eat("concurrently");
+    if kind == ObjectKind::Index {
+        words.eat("concurrently");
+    }
     words.eat("if exists");
     match kind {
         ObjectKind::Index | ObjectKind::Trigger | ObjectKind::Policy | ObjectKind::Rule => {

@@ -7,7 +7,7 @@ use super::object::ObjectKind;
 use super::read::verdict;
 use super::refusal::Refusal;
 use super::words::Words;
-use crate::lexer::{LexMode, TokenKind, significant_tokens};
+use crate::lexer::{LexMode, Token, TokenKind, significant_tokens};
 
 /// Why a statement of a user's file may not be run in a scratch database, or `None` if it may: it would leave the transaction or the
 /// database, change the server or its accounts, or touch files.
@@ -156,16 +156,36 @@ pub fn without_concurrently(statement: &str, dialect: DialectName, mode: LexMode
     }
     let tokens = significant_tokens(statement, dialect, mode).unwrap_or_default();
     let words = Words { tokens: &tokens, dialect, mode };
-    let option = tokens.iter().position(|token| token.is_word("concurrently")).filter(|&at| match at {
-        // CREATE [UNIQUE] INDEX, DROP INDEX, REINDEX kind, REFRESH MATERIALIZED VIEW
-        0..=3 => words.is_any(&["create", "drop", "reindex", "refresh"]),
-        _ => words.is("alter table") && words.contains("detach partition"),
-    });
-    match option.and_then(|at| tokens.get(at)) {
+    match concurrently(words) {
         Some(token) => {
             let before = statement.get(..token.start).unwrap_or_default().trim_end();
             Cow::Owned(format!("{before}{}", statement.get(token.end()..).unwrap_or_default()))
         }
         None => Cow::Borrowed(statement),
     }
+}
+
+/// The word CONCURRENTLY where it is an option and not a name.
+fn concurrently<'t>(mut words: Words<'t>) -> Option<&'t Token<'t>> {
+    let said = [
+        "create unique index",
+        "create index",
+        "drop index",
+        "refresh materialized view",
+        "reindex index",
+        "reindex table",
+        "reindex schema",
+        "reindex database",
+        "reindex system",
+        "reindex",
+    ];
+    if words.eat_any(&said) == Some("reindex") {
+        // `REINDEX (VERBOSE) TABLE CONCURRENTLY t`
+        words.skip_parentheses();
+        words.skip(1);
+    } else if words.is("alter table") {
+        words = words.after("detach partition")?;
+        words.name()?;
+    }
+    words.first().filter(|token| token.is_word("concurrently"))
 }

@@ -103,7 +103,7 @@ impl LexErrorKind {
         let hint = match self {
             Self::UnterminatedDollarQuote(tag) => format!("write {tag} where the quoted text ends"),
             Self::UnclosedBlock(_) => {
-                "end it, or put DELIMITER lines around the statement (MySQL, MariaDB)".to_owned()
+                "write END where the body ends; on MySQL and MariaDB, DELIMITER lines around the statement do as well".to_owned()
             }
             Self::CopyFromStdin => "write the rows as INSERT INTO … VALUES".to_owned(),
             Self::ClientCommand { command, client } => {

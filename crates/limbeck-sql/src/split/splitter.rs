@@ -78,6 +78,8 @@ impl<'a> Splitter<'a> {
                 }
                 Ok(())
             }
+            // Half an executable comment is no statement.
+            TokenKind::Delimiter if self.executable_comment => self.take_significant(token),
             // `DELIMITER delimiter` is possible; its end is a line that begins with the delimiter.
             TokenKind::Delimiter if self.open.is_none() && token.text.eq_ignore_ascii_case("delimiter") => {
                 self.read_delimiter(token)
@@ -99,7 +101,7 @@ impl<'a> Splitter<'a> {
         if first && is_semicolon {
             return Ok(());
         }
-        if first && token.is_word("delimiter") && self.has_delimiter_lines() {
+        if first && token.is_word("delimiter") && self.has_delimiter_lines() && !self.executable_comment {
             return self.read_delimiter(token);
         }
         let (custom_delimiter, executable_comment) = (self.custom_delimiter, self.executable_comment);

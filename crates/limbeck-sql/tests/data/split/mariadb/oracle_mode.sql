@@ -1,0 +1,10 @@
+SET sql_mode = ORACLE;
+CREATE OR REPLACE PROCEDURE p(a INT) AS
+    b INT := 1;
+    c INT;
+BEGIN
+    WHILE b < 3 LOOP b := b + 1; END LOOP;
+    FOR i IN 1..2 LOOP NULL; END LOOP;
+    IF a THEN NULL; ELSIF b THEN NULL; END IF;
+END;
+SELECT "name";

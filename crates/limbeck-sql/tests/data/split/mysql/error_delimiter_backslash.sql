@@ -1,0 +1,2 @@
+DELIMITER \n
+SELECT 1;

@@ -1,0 +1,10 @@
+SET @OLD_SQL_MODE = @@SQL_MODE, SQL_MODE = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES';
+SELECT '\', "\", "a""b;";
+SET SQL_MODE = @OLD_SQL_MODE;
+SELECT '\';', "\";";
+SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES');
+SELECT '\';
+SET GLOBAL sql_mode = '';
+SELECT '\';
+SET sql_mode = DEFAULT;
+SELECT '\';';

@@ -1,0 +1,3 @@
+SELECT 1;
+SELECT 'ends'; SELECT 'never;
+SELECT 2;
