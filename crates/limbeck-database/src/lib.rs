@@ -12,7 +12,9 @@ mod options;
 mod repair;
 mod reflect;
 mod scratch;
+mod script;
 mod server;
+mod session;
 mod stamp;
 mod state;
 
@@ -27,6 +29,7 @@ pub use options::ConnectOptions;
 pub use reflect::{ReflectError, Scope, reflect};
 pub use scratch::{LoadError, Loaded, Scratch, ScratchError, Skipped};
 pub use repair::{Repair, repair};
+pub use script::{Script, ScriptPart, script};
 pub use server::{Capabilities, Server, Version};
 pub use stamp::{Stamp, stamp};
 pub use state::{

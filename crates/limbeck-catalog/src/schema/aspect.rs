@@ -97,6 +97,12 @@ impl Aspects {
         self.0.contains(&aspect)
     }
 
+    /// What either source states.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        Self(self.0.union(&other.0).copied().collect())
+    }
+
     /// What both sources state.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
