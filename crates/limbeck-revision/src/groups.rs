@@ -184,11 +184,16 @@ fn refused(
     classification: &Classification,
 ) -> FileError {
     let first_line = statement.text.lines().next().unwrap_or_default();
-    let error =
-        FileError::new(path, line, statement.column, format!("`{first_line}` may not stand in a revision"))
-            .of_kind(FileErrorKind::Refused);
-    match &classification.refusal {
-        Some(refusal) => error.with_hint(refusal.clone()),
+    let (message, hint) = match classification.refusal.as_deref() {
+        // The first sentence says why, the others what to do.
+        Some(refusal) => refusal
+            .split_once(". ")
+            .map_or((refusal.to_owned(), None), |(why, way_out)| (why.to_owned(), Some(way_out))),
+        None => (format!("`{first_line}` may not stand in a revision"), None),
+    };
+    let error = FileError::new(path, line, statement.column, message).of_kind(FileErrorKind::Refused);
+    match hint {
+        Some(hint) => error.with_hint(hint),
         None => error,
     }
 }

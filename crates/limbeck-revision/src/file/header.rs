@@ -50,7 +50,11 @@ fn read<'t>(path: &Path, text: &'t str) -> Result<(Header, Option<Line<'t>>), Fi
             fields.take(line.number, &directive)?;
         } else if let Some(comment) = line.text.strip_prefix("--").filter(|_| line.number == 1) {
             let comment = comment.trim();
-            let text = if comment.starts_with("\\@") { &comment[1..] } else { comment };
+            let text = if begins_like_a_directive(comment) {
+                comment.strip_prefix('\\').unwrap_or(comment)
+            } else {
+                comment
+            };
             message = (!text.is_empty()).then(|| text.to_owned());
         } else {
             let text = line.text.trim_start();
@@ -67,6 +71,11 @@ fn read<'t>(path: &Path, text: &'t str) -> Result<(Header, Option<Line<'t>>), Fi
         }
     }
     Ok((fields.finish(message, last_line)?, None))
+}
+
+/// Whether a message begins with `@`, behind any number of backslashes: one of these is there to keep it from being a directive.
+pub(super) fn begins_like_a_directive(message: &str) -> bool {
+    message.trim_start_matches('\\').starts_with('@')
 }
 
 /// The error for a format number that is greater than known, if the header has one.

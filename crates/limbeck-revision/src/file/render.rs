@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use limbeck_url::DialectName;
 
+use super::header::begins_like_a_directive;
 use super::model::{Direction, Renamed};
 use crate::id::RevisionId;
 
@@ -76,7 +77,7 @@ pub fn render(new: &NewRevision) -> String {
         text.push('\n');
     };
     for (index, message) in new.message.trim().lines().enumerate() {
-        let escape = if message.trim_start().starts_with('@') { "\\" } else { "" };
+        let escape = if begins_like_a_directive(message.trim_start()) { "\\" } else { "" };
         if index > 0 || !message.trim().is_empty() {
             line(&format!("-- {escape}{}", message.trim()));
         }

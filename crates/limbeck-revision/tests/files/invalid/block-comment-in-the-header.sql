@@ -1,0 +1,4 @@
+/* licence */
+-- @revision a1
+-- @upgrade
+SELECT 1;

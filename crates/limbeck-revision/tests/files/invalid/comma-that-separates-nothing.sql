@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @revises b,, c
+-- @upgrade
+SELECT 1;

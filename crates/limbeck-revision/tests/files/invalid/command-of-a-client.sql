@@ -1,0 +1,7 @@
+-- m
+-- @revision a1
+-- @upgrade postgresql
+\connect db
+-- @upgrade mysql mariadb sqlite
+-- @downgrade
+SELECT 2;

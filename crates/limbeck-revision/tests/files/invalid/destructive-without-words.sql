@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @upgrade
+-- @destructive
+DROP TABLE t;

@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @revises
+-- @upgrade
+SELECT 1;

@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @format one
+-- @upgrade
+SELECT 1;

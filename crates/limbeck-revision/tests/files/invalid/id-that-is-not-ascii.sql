@@ -1,0 +1,4 @@
+-- m
+-- @revision ünï
+-- @upgrade
+SELECT 1;

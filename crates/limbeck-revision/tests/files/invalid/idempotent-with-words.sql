@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @upgrade
+-- @idempotent yes
+SELECT 1;

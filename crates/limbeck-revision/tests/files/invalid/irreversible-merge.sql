@@ -1,0 +1,4 @@
+-- m
+-- @revision a1
+-- @revises b, c
+-- @irreversible

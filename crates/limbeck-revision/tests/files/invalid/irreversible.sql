@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @upgrade
+SELECT 1;
+-- @irreversible the rows are gone

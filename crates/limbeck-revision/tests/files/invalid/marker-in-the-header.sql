@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @idempotent
+-- @upgrade
+SELECT 1;

@@ -1,0 +1,9 @@
+-- m
+-- @revision a1
+-- @upgrade
+CREATE TABLE t (
+-- @idempotent
+  a int
+);
+-- @downgrade
+SELECT 2;

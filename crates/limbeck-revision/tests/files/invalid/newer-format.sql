@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @format 2
+-- @upgrade
+SELECT 1;

@@ -1,0 +1,4 @@
+-- m
+-- @revision a1
+-- @upgrade
+SELECT 1;

@@ -1,0 +1,4 @@
+-- only a message
+
+-- @upgrade
+SELECT 1;

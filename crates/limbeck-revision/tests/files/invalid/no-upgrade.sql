@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @revises b
+-- @downgrade
+SELECT 2;

@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @upgrade
+-- @probe
+SELECT 1;

@@ -1,0 +1,7 @@
+-- m
+-- @revision a1
+-- @upgrade
+SELECT '
+-- @downgrade
+';
+SELECT 2;

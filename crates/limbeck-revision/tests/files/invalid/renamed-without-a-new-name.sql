@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @renamed table users
+-- @upgrade
+SELECT 1;

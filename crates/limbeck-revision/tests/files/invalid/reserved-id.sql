@@ -1,0 +1,4 @@
+-- m
+-- @revision heads
+-- @upgrade
+SELECT 1;

@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @branch billing, Current
+-- @upgrade
+SELECT 1;

@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @revises head
+-- @upgrade
+SELECT 1;

@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @revises base, b
+-- @upgrade
+SELECT 1;

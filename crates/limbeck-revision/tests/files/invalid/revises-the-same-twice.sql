@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @revises b, c b
+-- @upgrade
+SELECT 1;

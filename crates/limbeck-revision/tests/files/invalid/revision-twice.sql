@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+-- @revision b2
+-- @upgrade
+SELECT 1;

@@ -1,0 +1,6 @@
+-- m
+-- @revision a1
+-- @upgrade
+SELECT 1; /* to be
+-- @downgrade
+SELECT 2;

@@ -1,0 +1,5 @@
+-- m
+-- @revision a1
+  CREATE TABLE t (a int);
+-- @upgrade
+SELECT 1;

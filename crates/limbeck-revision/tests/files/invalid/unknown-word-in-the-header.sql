@@ -1,0 +1,4 @@
+-- m
+-- @revison a1
+-- @upgrade
+SELECT 1;

@@ -1,0 +1,13 @@
+-- Every field, in an order of its own
+--@format 1
+-- a comment
+   -- @indented is a comment too
+--	@created	2026-11-23T07:11:01.5Z
+-- @depends-on billing,b2   c3
+-- @branch one , two
+
+-- @revises base
+-- @renamed table users=accounts
+-- @renamed column accounts.mail=accounts.e mail
+-- @revision   2024.01_every
+-- @upgrade

@@ -1,0 +1,4 @@
+-- Merge b and c
+--
+-- @revision a
+-- @revises b, c

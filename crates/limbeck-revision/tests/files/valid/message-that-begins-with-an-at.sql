@@ -1,0 +1,3 @@
+-- \@channel is renamed
+-- @revision a
+-- @upgrade
