@@ -23,6 +23,8 @@ pub use error::{ApplyError, FailureKind, Place};
 pub use event::Event;
 pub(crate) use halt::Halt;
 pub(crate) use hash::statement_hash;
+pub(crate) use refuse::more_than_one_transaction;
+pub(crate) use unit::{Unit, Work, units};
 pub use options::{RunOptions, TransactionMode, new_run_id};
 pub use planner::{PlanFailure, Planner};
 pub use report::{Done, Report};

@@ -57,7 +57,7 @@ pub(super) fn statements(steps: &[Step]) -> Result<(), ApplyError> {
 }
 
 /// `transaction = run` promises all or nothing, and foreign keys can't be switched in the middle of a transaction.
-pub(super) fn more_than_one_transaction(steps: &[Step], dialect: DialectName) -> Result<(), ApplyError> {
+pub(crate) fn more_than_one_transaction(steps: &[Step], dialect: DialectName) -> Result<(), ApplyError> {
     let mut foreign_keys_off = None;
     for step in steps {
         let units = units(step, TransactionMode::Run, dialect);

@@ -8,21 +8,21 @@ use super::{Step, TransactionMode};
 
 /// A statement and its number in the revision, from 1.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Numbered<'s> {
-    pub(super) position: u32,
-    pub(super) statement: &'s PlannedStatement,
+pub(crate) struct Numbered<'s> {
+    pub(crate) position: u32,
+    pub(crate) statement: &'s PlannedStatement,
 }
 
 impl Numbered<'_> {
     /// Changes the session only: not journaled, run again when a revision is resumed.
-    pub(super) fn is_session(&self) -> bool {
+    pub(crate) fn is_session(&self) -> bool {
         self.statement.class == Class::Session
     }
 }
 
 /// What is done in one go.
 #[derive(Clone, Debug)]
-pub(super) enum Work<'s> {
+pub(crate) enum Work<'s> {
     /// Committed together.
     Together(Vec<Numbered<'s>>),
     /// Runs outside of any transaction, between its intent and its `done`.
@@ -33,18 +33,18 @@ pub(super) enum Work<'s> {
 
 /// What is done in one go, and with which foreign keys.
 #[derive(Clone, Debug)]
-pub(super) struct Unit<'s> {
-    pub(super) work: Work<'s>,
+pub(crate) struct Unit<'s> {
+    pub(crate) work: Work<'s>,
     /// Foreign keys are off, from before the transaction to after it.
-    pub(super) foreign_keys_off: bool,
+    pub(crate) foreign_keys_off: bool,
     /// The last transaction with foreign keys off: they are checked before it is committed.
-    pub(super) check_foreign_keys: bool,
+    pub(crate) check_foreign_keys: bool,
     /// The revision's row is written along with it.
-    pub(super) finishes: bool,
+    pub(crate) finishes: bool,
 }
 
 /// Cuts a step into units. The last one finishes the revision, and is empty if no transaction of the revision's own comes last.
-pub(super) fn units(step: &Step, mode: TransactionMode, dialect: DialectName) -> Vec<Unit<'_>> {
+pub(crate) fn units(step: &Step, mode: TransactionMode, dialect: DialectName) -> Vec<Unit<'_>> {
     let mut units: Vec<Unit<'_>> = Vec::new();
     let mut position = 0;
     for group in &step.groups {
@@ -119,7 +119,7 @@ fn starts_with_vacuum(sql: &str) -> bool {
 }
 
 /// Whether a revision is committed in one go, so that nothing needs to be journaled.
-pub(super) fn is_atomic(units: &[Unit<'_>]) -> bool {
+pub(crate) fn is_atomic(units: &[Unit<'_>]) -> bool {
     let commits = |unit: &&Unit<'_>| !matches!(unit.work, Work::Replay(_));
     units.iter().filter(commits).count() == 1
 }

@@ -13,8 +13,9 @@ use rusqlite::{Batch, InterruptHandle};
 
 use super::error;
 use super::open::{Opened, open};
-use super::session::{SETTINGS, leaves_traces};
+use super::session::leaves_traces;
 use super::target::{Place, Target};
+use crate::session::settings;
 use crate::{
     Cancel, Capabilities, ConnectOptions, Connection, DatabaseError, Notice, Rows, Server, SessionId, Version,
 };
@@ -69,7 +70,7 @@ impl Sqlite {
     /// Our settings, whatever the build's defaults are.
     fn set_up(&mut self) -> Result<(), DatabaseError> {
         self.set_busy_timeout(self.options.lock_timeout)?;
-        for setting in SETTINGS {
+        for setting in settings(DialectName::Sqlite) {
             self.run(setting)?;
         }
         let query_only = if self.options.read_only { "ON" } else { "OFF" };

@@ -1,18 +1,6 @@
-//! The session settings of our own, and what a user's statement does to them.
+//! What a user's statement does to the session.
 
-/// What every session starts with, set explicitly: the defaults differ between builds of SQLite (the bundled one has foreign keys on,
-/// Debian's has them off).
-pub(super) const SETTINGS: &[&str] = &[
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA legacy_alter_table = OFF",
-    "PRAGMA defer_foreign_keys = OFF",
-    "PRAGMA recursive_triggers = OFF",
-    "PRAGMA ignore_check_constraints = OFF",
-    "PRAGMA reverse_unordered_selects = OFF",
-    "PRAGMA writable_schema = OFF",
-];
-
-/// Pragmas that leave nothing behind in the session: those of [`SETTINGS`], those that only read, and those that are kept in the file.
+/// Pragmas that leave nothing behind in the session: those that [`crate::session::settings`] puts right, those that only read, and those that are kept in the file.
 const HARMLESS: &[&str] = &[
     "foreign_keys",
     "legacy_alter_table",
@@ -54,7 +42,7 @@ const HARMLESS: &[&str] = &[
     "table_xinfo",
 ];
 
-/// Whether a statement may leave something in the session that [`SETTINGS`] does not put right.
+/// Whether a statement may leave something in the session that only a new connection wipes out.
 pub(super) fn leaves_traces(sql: &str) -> bool {
     let mut words = words(sql);
     match words.next().map(str::to_ascii_lowercase).as_deref() {
