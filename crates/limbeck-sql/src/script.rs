@@ -34,11 +34,9 @@ impl Script {
     }
 
     /// The text of a revision's section: every statement with its semicolon, an empty line between statements, and a `-- @destructive`
-    /// line before those that lose something.
-    ///
-    /// A line of a statement that would be read as a directive is indented, which no SQL minds outside of string literals.
+    /// line before those that lose something. `prepare` is applied to the text of every statement.
     #[must_use]
-    pub fn body(&self) -> String {
+    pub fn body(&self, prepare: impl Fn(&str) -> String) -> String {
         let mut body = String::new();
         for (position, statement) in self.statements.iter().enumerate() {
             if position > 0 {
@@ -47,7 +45,7 @@ impl Script {
             if let Some(destroys) = &statement.destroys {
                 let _ = writeln!(body, "-- @destructive {}", destroys.replace(['\n', '\r'], " "));
             }
-            let _ = writeln!(body, "{};", statement.sql.trim_end());
+            let _ = writeln!(body, "{};", prepare(statement.sql.trim_end()));
         }
         body
     }

@@ -100,7 +100,8 @@ impl Comparison<'_> {
                 let merged = self.merged_column(before, from, to);
                 (merged != **from).then(|| Change::Alter { from: (*from).clone(), to: merged })
             }))
-            .chain(pairs.only_actual.iter().map(|column| Change::Drop((*column).clone())))
+            // The last one first, so that the way back adds them in their order.
+            .chain(pairs.only_actual.iter().rev().map(|column| Change::Drop((*column).clone())))
             .map(|change| Operation::Column(Member { table: before.name.clone(), change }))
             .collect::<Vec<_>>();
         self.operations.extend(changes);

@@ -87,7 +87,11 @@ impl Dialect for Sqlite {
     /// "The WITHOUT ROWID Optimization"): NOT NULL on them says nothing.
     fn ignores_nullability(&self, table: &Table, column: &Column) -> bool {
         let Some(key) = &table.primary_key else { return false };
-        let in_key = key.parts.iter().filter_map(|part| part.column_name()).any(|name| self.folds(name) == self.folds(&column.name));
+        let in_key = key
+            .parts
+            .iter()
+            .filter_map(|part| part.column_name())
+            .any(|name| self.folds(name) == self.folds(&column.name));
         in_key
             && (table.options.contains_key(keys::WITHOUT_ROWID)
                 || (key.parts.len() == 1 && column.data_type.as_str().eq_ignore_ascii_case("integer")))

@@ -78,7 +78,9 @@ pub fn mentions(text: &str, name: &str) -> bool {
 
 fn is_name(token: &Token<'_>, name: &str) -> bool {
     match token.kind {
-        TokenKind::Word | TokenKind::QuotedIdentifier | TokenKind::String => name_of(token).eq_ignore_ascii_case(name),
+        TokenKind::Word | TokenKind::QuotedIdentifier | TokenKind::String => {
+            name_of(token).eq_ignore_ascii_case(name)
+        }
         _ => false,
     }
 }
@@ -90,7 +92,9 @@ pub(super) fn with_name_replaced(text: &str, from: &str, to: &str) -> Option<Str
     if !tokens.iter().any(is_meant) {
         return None;
     }
-    Some(tokens.iter().map(|token| if is_meant(token) { quoted(to) } else { token.text.to_owned() }).collect())
+    Some(
+        tokens.iter().map(|token| if is_meant(token) { quoted(to) } else { token.text.to_owned() }).collect(),
+    )
 }
 
 /// The text as a constant whose value SQLite can be asked for: a literal, or a signed number. `None` for anything else, `CURRENT_TIMESTAMP`
@@ -109,8 +113,12 @@ pub fn constant(text: &str) -> Option<String> {
         TokenKind::Number => Some(format!("{sign}{}", literal.text)),
         TokenKind::String if sign.is_empty() => Some(literal.text.to_owned()),
         // In a default, a name in double quotes is a string (SQLite manual, "Double-quoted String Literals Are Accepted").
-        TokenKind::QuotedIdentifier if sign.is_empty() => Some(super::names::string_literal(&name_of(literal))),
-        TokenKind::Word if sign.is_empty() && ["true", "false", "null"].iter().any(|word| literal.is_word(word)) => {
+        TokenKind::QuotedIdentifier if sign.is_empty() => {
+            Some(super::names::string_literal(&name_of(literal)))
+        }
+        TokenKind::Word
+            if sign.is_empty() && ["true", "false", "null"].iter().any(|word| literal.is_word(word)) =>
+        {
             Some(literal.text.to_owned())
         }
         _ => None,
@@ -176,7 +184,8 @@ mod tests {
 
     #[test]
     fn meaning_does() {
-        for (a, b) in [("'A'", "'a'"), ("a + 1", "a + 2"), ("(a) + (b)", "a + b"), ("'x'", "x"), ("0", "0.0")] {
+        for (a, b) in [("'A'", "'a'"), ("a + 1", "a + 2"), ("(a) + (b)", "a + b"), ("'x'", "x"), ("0", "0.0")]
+        {
             assert!(!same_tokens(a, b), "{a} and {b}");
         }
     }

@@ -8,7 +8,18 @@ use crate::lexer::TokenKind;
 
 /// Words that end a type and begin a constraint.
 const CONSTRAINT_WORDS: &[&str] = &[
-    "constraint", "primary", "not", "null", "unique", "check", "default", "collate", "references", "generated", "as", "deferrable",
+    "constraint",
+    "primary",
+    "not",
+    "null",
+    "unique",
+    "check",
+    "default",
+    "collate",
+    "references",
+    "generated",
+    "as",
+    "deferrable",
 ];
 
 /// Reads a column and puts it, with the constraints written behind it, into `table`.
@@ -26,7 +37,12 @@ pub(super) fn column(cursor: &mut Cursor<'_>, table: &mut Table) -> Result<(), R
             on_conflict(cursor)?;
         } else if cursor.take_words(&["unique"]) {
             let options = on_conflict(cursor)?;
-            table.uniques.push(Unique { name, parts: vec![KeyPart::column(&*column.name)], options, ..Unique::default() });
+            table.uniques.push(Unique {
+                name,
+                parts: vec![KeyPart::column(&*column.name)],
+                options,
+                ..Unique::default()
+            });
         } else if cursor.take_words(&["check"]) {
             let expression = Expression::new(cursor.in_parentheses()?);
             table.checks.push(Check { name, expression, options: on_conflict(cursor)?, ..Check::default() });

@@ -58,7 +58,10 @@ impl<'a> Cursor<'a> {
 
     /// Takes the words if they come next, in this order.
     pub(super) fn take_words(&mut self, words: &[&str]) -> bool {
-        let all = words.iter().enumerate().all(|(step, word)| self.peek_after(step).is_some_and(|token| token.is_word(word)));
+        let all = words
+            .iter()
+            .enumerate()
+            .all(|(step, word)| self.peek_after(step).is_some_and(|token| token.is_word(word)));
         if all {
             self.position += words.len();
         }

@@ -31,27 +31,34 @@ pub(super) fn statements(
                 if !can_be_added(column, new, has_reference) {
                     return None;
                 }
-                statements.push((position, format!("ALTER TABLE {} ADD COLUMN {definition}", quoted(&old.name.name))));
+                statements.push((
+                    position,
+                    format!("ALTER TABLE {} ADD COLUMN {definition}", quoted(&old.name.name)),
+                ));
             }
             Operation::Column(Member { change: Change::Drop(column), .. }) => {
                 if !can_be_dropped(column, old, state) {
                     return None;
                 }
                 let table = quoted(&old.name.name);
-                statements.push((position, format!("ALTER TABLE {table} DROP COLUMN {}", quoted(&column.name))));
+                statements
+                    .push((position, format!("ALTER TABLE {table} DROP COLUMN {}", quoted(&column.name))));
             }
             Operation::ForeignKey(Member { change: Change::Create(_), .. })
             | Operation::Check(Member { change: Change::Create(_), .. }) => {}
             _ => return None,
         }
     }
-    let all_covered = changes.iter().zip(&inline).all(|(change, inline)| *inline || matches!(change, Operation::Column(_)));
+    let all_covered =
+        changes.iter().zip(&inline).all(|(change, inline)| *inline || matches!(change, Operation::Column(_)));
     all_covered.then_some(statements)
 }
 
 /// A constraint that comes with a new column and speaks of no other column, as it is written behind that column.
 fn written_behind(change: &Operation, column: &Column, table: &Table) -> Option<String> {
-    let named = |name: &Option<String>| name.as_ref().map_or_else(String::new, |name| format!("CONSTRAINT {} ", quoted(name)));
+    let named = |name: &Option<String>| {
+        name.as_ref().map_or_else(String::new, |name| format!("CONSTRAINT {} ", quoted(name)))
+    };
     match change {
         Operation::ForeignKey(Member { change: Change::Create(key), .. }) => {
             let ForeignKey { name, columns, .. } = key;
@@ -62,7 +69,10 @@ fn written_behind(change: &Operation, column: &Column, table: &Table) -> Option<
             let Check { name, expression, options, .. } = check;
             let speaks_of = |other: &Column| mentions(&expression.0, &other.name);
             let own = options.is_empty()
-                && table.columns.iter().all(|other| speaks_of(other) == other.name.eq_ignore_ascii_case(&column.name));
+                && table
+                    .columns
+                    .iter()
+                    .all(|other| speaks_of(other) == other.name.eq_ignore_ascii_case(&column.name));
             own.then(|| format!("{}CHECK ({expression})", named(name)))
         }
         _ => None,
@@ -72,7 +82,11 @@ fn written_behind(change: &Operation, column: &Column, table: &Table) -> Option<
 /// "ALTER TABLE ADD COLUMN": no key, no UNIQUE, no stored value, a constant default, and one where NULL is not allowed; none where it refers to
 /// another table.
 fn can_be_added(column: &Column, new: &Table, has_reference: bool) -> bool {
-    let in_key = new.primary_key.iter().flat_map(|key| &key.parts).any(|part| part.column_name() == Some(&column.name));
+    let in_key = new
+        .primary_key
+        .iter()
+        .flat_map(|key| &key.parts)
+        .any(|part| part.column_name() == Some(&column.name));
     let constant_default = column.default.as_ref().is_none_or(|default| constant(&default.0).is_some());
     let stored = column.generated.as_ref().is_some_and(|generated| generated.stored);
     let virtual_column = column.generated.is_some() && !stored;
@@ -109,9 +123,21 @@ fn can_be_dropped(column: &Column, old: &Table, state: &Catalog) -> bool {
         in_parts || index.predicate.as_ref().is_some_and(|predicate| mentions(&predicate.0, name))
     });
     let in_text = old.checks.iter().any(|check| mentions(&check.expression.0, name))
-        || old.columns.iter().filter_map(|other| other.generated.as_ref()).any(|generated| mentions(&generated.expression.0, name))
-        || state.views.iter().any(|view| mentions(&view.definition.0, &old.name.name))
-        || state.tables.iter().flat_map(|table| &table.triggers).any(|trigger| mentions(&trigger.definition.0, name))
-        || state.views.iter().flat_map(|view| &view.triggers).any(|trigger| mentions(&trigger.definition.0, name));
+        || old
+            .columns
+            .iter()
+            .filter_map(|other| other.generated.as_ref())
+            .any(|generated| mentions(&generated.expression.0, name))
+        || state.views.iter().any(|view| mentions(&view.definition.0, name))
+        || state
+            .tables
+            .iter()
+            .flat_map(|table| &table.triggers)
+            .any(|trigger| mentions(&trigger.definition.0, name))
+        || state
+            .views
+            .iter()
+            .flat_map(|view| &view.triggers)
+            .any(|trigger| mentions(&trigger.definition.0, name));
     !keyed && !refers && !referred && !indexed && !in_text && old.columns.len() > 1
 }

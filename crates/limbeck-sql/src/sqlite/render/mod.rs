@@ -49,7 +49,8 @@ fn groups(operations: &[Operation]) -> Vec<Group> {
         }
     }
     for group in &mut groups {
-        let first = group.members.iter().find(|position| !only_takes_away_a_constraint(&operations[**position]));
+        let first =
+            group.members.iter().find(|position| !only_takes_away_a_constraint(&operations[**position]));
         group.at = first.or(group.members.last()).copied().unwrap_or(group.at);
     }
     groups
@@ -96,6 +97,8 @@ impl Renderer<'_> {
         match operation {
             Operation::Table(Change::Create(table)) => self.create_table(position, table),
             Operation::Table(Change::Drop(table)) => {
+                // With foreign keys on, DROP TABLE first deletes every row, and what that does to the rows that refer to them is done.
+                self.script.foreign_keys_off |= self.is_referred_to(table);
                 self.push(position, format!("DROP TABLE {}", quoted(&table.name.name)));
             }
             Operation::Table(Change::Rename { from, to }) => {
@@ -114,7 +117,9 @@ impl Renderer<'_> {
             },
             Operation::Trigger(member) => match &member.change {
                 Change::Create(trigger) => self.push(position, table::create_trigger(trigger)),
-                Change::Drop(trigger) => self.push(position, format!("DROP TRIGGER {}", quoted(&trigger.name))),
+                Change::Drop(trigger) => {
+                    self.push(position, format!("DROP TRIGGER {}", quoted(&trigger.name)))
+                }
                 Change::Alter { from, to } | Change::Rename { from, to } => {
                     self.push(position, format!("DROP TRIGGER {}", quoted(&from.name)));
                     self.push(position, table::create_trigger(to));
@@ -133,10 +138,21 @@ impl Renderer<'_> {
                 return Err(RenderError::Unsupported { dialect: "SQLite", object: object.kind.words() });
             }
         }
-        if let (Some(destroys), Some(statement)) = (operation.destroys(), self.script.statements.get_mut(first)) {
+        if let (Some(destroys), Some(statement)) =
+            (operation.destroys(), self.script.statements.get_mut(first))
+        {
             statement.destroys = Some(destroys);
         }
         Ok(())
+    }
+
+    fn is_referred_to(&self, table: &Table) -> bool {
+        self.state.tables.iter().filter(|other| other.name != table.name).any(|other| {
+            other
+                .foreign_keys
+                .iter()
+                .any(|key| key.referred_table.name.eq_ignore_ascii_case(&table.name.name))
+        })
     }
 
     fn create_table(&mut self, position: usize, table: &Table) {
@@ -155,7 +171,8 @@ impl Renderer<'_> {
 
     /// Carries out all changes of one table: in place, or by a rebuild.
     fn group(&mut self, group: &Group) -> Result<(), RenderError> {
-        let changes: Vec<&Operation> = group.members.iter().map(|position| &self.operations[*position]).collect();
+        let changes: Vec<&Operation> =
+            group.members.iter().map(|position| &self.operations[*position]).collect();
         let mut after = self.state.clone();
         for change in &changes {
             apply(&mut after, change, &Sqlite);
@@ -164,19 +181,21 @@ impl Renderer<'_> {
             return Ok(());
         };
         let (old, new) = (old.clone(), new.clone());
-        let first = self.script.statements.len();
-        let position = group.members[0];
         match in_place::statements(&changes, &old, &new, &self.state) {
             Some(statements) => {
                 for (change, sql) in statements {
-                    self.push(group.members[change], sql);
+                    let operation = group.members[change];
+                    self.script.statements.push(ScriptStatement {
+                        sql,
+                        operation,
+                        destroys: changes[change].destroys(),
+                    });
                 }
             }
-            None => self.rebuild(position, &old, &new)?,
-        }
-        let destroys: Vec<String> = changes.iter().filter_map(|change| change.destroys()).collect();
-        if let (false, Some(statement)) = (destroys.is_empty(), self.script.statements.get_mut(first)) {
-            statement.destroys = Some(destroys.join("; "));
+            None => {
+                let destroys: Vec<String> = changes.iter().filter_map(|change| change.destroys()).collect();
+                self.rebuild(group.members[0], &old, &new, destroys)?;
+            }
         }
         self.state = after;
         Ok(())

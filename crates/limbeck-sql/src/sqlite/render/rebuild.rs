@@ -7,7 +7,7 @@
 use limbeck_catalog::{Column, ObjectName, Table, Trigger, View, keys};
 
 use super::{Renderer, table};
-use crate::script::RenderError;
+use crate::script::{RenderError, ScriptStatement};
 use crate::sqlite::text::mentions;
 use crate::sqlite::{quoted, string_literal};
 
@@ -20,7 +20,14 @@ struct Dependents {
 }
 
 impl Renderer<'_> {
-    pub(super) fn rebuild(&mut self, position: usize, old: &Table, new: &Table) -> Result<(), RenderError> {
+    /// `destroys` is what goes with the old table.
+    pub(super) fn rebuild(
+        &mut self,
+        position: usize,
+        old: &Table,
+        new: &Table,
+        destroys: Vec<String>,
+    ) -> Result<(), RenderError> {
         self.script.foreign_keys_off = true;
         let name = &old.name.name;
         let interim = self.free_name(&format!("_limbeck_new_{name}"));
@@ -49,7 +56,9 @@ impl Renderer<'_> {
                 ),
             );
         }
-        self.push(position, format!("DROP TABLE {}", quoted(name)));
+        let sql = format!("DROP TABLE {}", quoted(name));
+        let destroys = (!destroys.is_empty()).then(|| destroys.join("; "));
+        self.script.statements.push(ScriptStatement { sql, operation: position, destroys });
         self.push(position, format!("ALTER TABLE {} RENAME TO {}", quoted(&interim), quoted(name)));
 
         for index in &old.indexes {
@@ -78,7 +87,8 @@ impl Renderer<'_> {
             reached.push(view.name.name.clone());
             dependents.views.push(view.clone());
         }
-        let others = self.state.tables.iter().filter(|other| other.name != *table).flat_map(|other| &other.triggers);
+        let others =
+            self.state.tables.iter().filter(|other| other.name != *table).flat_map(|other| &other.triggers);
         let of_other_views = self
             .state
             .views
@@ -121,11 +131,10 @@ fn copied_columns(old: &Table, new: &Table) -> Option<Vec<String>> {
         .filter(|column| old.columns.iter().any(|other| other.name.eq_ignore_ascii_case(&column.name)))
         .map(|column| column.name.clone())
         .collect();
-    let keeps_rowid = rowid_column(new).is_some_and(|name| shared.iter().any(|column| column.eq_ignore_ascii_case(name)));
+    let keeps_rowid =
+        rowid_column(new).is_some_and(|name| shared.iter().any(|column| column.eq_ignore_ascii_case(name)));
     let mut columns = Vec::new();
-    if !keeps_rowid
-        && let (Some(name), true) = (rowid_name(old, new), has_rowid(old) && has_rowid(new))
-    {
+    if !keeps_rowid && let (Some(name), true) = (rowid_name(old, new), has_rowid(old) && has_rowid(new)) {
         columns.push(name.to_owned());
     }
     columns.extend(shared);
@@ -141,15 +150,16 @@ fn rowid_column(table: &Table) -> Option<&str> {
     let [part] = &table.primary_key.as_ref()?.parts[..] else { return None };
     let name = part.column_name()?;
     let column = table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name))?;
-    let is_rowid = has_rowid(table) && !part.descending && column.data_type.as_str().eq_ignore_ascii_case("integer");
+    let is_rowid =
+        has_rowid(table) && !part.descending && column.data_type.as_str().eq_ignore_ascii_case("integer");
     is_rowid.then_some(name)
 }
 
 /// A name of the rowid that no column of either table takes away.
 fn rowid_name(old: &Table, new: &Table) -> Option<&'static str> {
-    ["rowid", "_rowid_", "oid"]
-        .into_iter()
-        .find(|name| !old.columns.iter().chain(&new.columns).any(|column| column.name.eq_ignore_ascii_case(name)))
+    ["rowid", "_rowid_", "oid"].into_iter().find(|name| {
+        !old.columns.iter().chain(&new.columns).any(|column| column.name.eq_ignore_ascii_case(name))
+    })
 }
 
 fn counts_up(table: &Table) -> bool {

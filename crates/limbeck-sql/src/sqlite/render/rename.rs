@@ -42,7 +42,9 @@ impl Renderer<'_> {
     /// meant nothing else: `original` is the text before the script.
     pub(super) fn check_renames(&self, what: &str, original: &str) -> Result<(), RenderError> {
         for operation in self.operations {
-            let Operation::Column(Member { table, change: Change::Rename { from, .. } }) = operation else { continue };
+            let Operation::Column(Member { table, change: Change::Rename { from, .. } }) = operation else {
+                continue;
+            };
             let elsewhere = self.before.tables.iter().any(|other| {
                 other.name != *table
                     && mentions(original, &other.name.name)

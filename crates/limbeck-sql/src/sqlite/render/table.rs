@@ -1,7 +1,8 @@
 //! `CREATE` statements.
 
 use limbeck_catalog::{
-    Action, Column, Deferrability, Expression, ForeignKey, Index, Key, KeyPart, Options, PrimaryKey, Table, Trigger, View, keys,
+    Action, Column, Deferrability, Expression, ForeignKey, Index, Key, KeyPart, Options, PrimaryKey, Table,
+    Trigger, View, keys,
 };
 
 use crate::sqlite::quoted;
@@ -9,16 +10,25 @@ use crate::sqlite::text::{significant, without_outer_parentheses};
 
 /// `CREATE TABLE` under another name than the table has.
 pub(super) fn create_table(table: &Table, name: &str) -> String {
-    let mut lines: Vec<String> = table.columns.iter().map(|column| column_definition(column, table)).collect();
+    let mut lines: Vec<String> =
+        table.columns.iter().map(|column| column_definition(column, table)).collect();
     if let Some(key) = &table.primary_key
         && !is_inline(key)
     {
         let parts = key_parts(&key.parts);
-        lines.push(format!("{}PRIMARY KEY ({parts}){}", constraint_name(key.name.as_ref()), on_conflict(&key.options)));
+        lines.push(format!(
+            "{}PRIMARY KEY ({parts}){}",
+            constraint_name(key.name.as_ref()),
+            on_conflict(&key.options)
+        ));
     }
     for unique in &table.uniques {
         let parts = key_parts(&unique.parts);
-        lines.push(format!("{}UNIQUE ({parts}){}", constraint_name(unique.name.as_ref()), on_conflict(&unique.options)));
+        lines.push(format!(
+            "{}UNIQUE ({parts}){}",
+            constraint_name(unique.name.as_ref()),
+            on_conflict(&unique.options)
+        ));
     }
     for check in &table.checks {
         let name = constraint_name(check.name.as_ref());
@@ -148,8 +158,14 @@ pub(super) fn create_index(index: &Index, table: &str) -> String {
         return definition.clone();
     }
     let unique = if index.unique { "UNIQUE " } else { "" };
-    let predicate = index.predicate.as_ref().map_or_else(String::new, |predicate| format!(" WHERE {predicate}"));
-    format!("CREATE {unique}INDEX {} ON {} ({}){predicate}", quoted(&index.name), quoted(table), key_parts(&index.parts))
+    let predicate =
+        index.predicate.as_ref().map_or_else(String::new, |predicate| format!(" WHERE {predicate}"));
+    format!(
+        "CREATE {unique}INDEX {} ON {} ({}){predicate}",
+        quoted(&index.name),
+        quoted(table),
+        key_parts(&index.parts)
+    )
 }
 
 pub(super) fn create_view(view: &View) -> String {

@@ -1,0 +1,1 @@
+SELECT rowid, text FROM notes ORDER BY rowid;

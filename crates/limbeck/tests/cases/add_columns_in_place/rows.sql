@@ -1,0 +1,1 @@
+INSERT INTO users (id, email) VALUES (1, 'A@example.com'), (7, 'b@example.com');

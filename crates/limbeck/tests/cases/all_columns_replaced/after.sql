@@ -1,0 +1,1 @@
+CREATE TABLE t (c INTEGER, d TEXT NOT NULL DEFAULT (lower('D')));

@@ -1,0 +1,2 @@
+SELECT id FROM child;
+SELECT * FROM grandchild;

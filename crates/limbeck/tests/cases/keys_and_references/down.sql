@@ -1,0 +1,29 @@
+-- foreign_keys=off
+
+CREATE TABLE _limbeck_new_plain (
+    k TEXT PRIMARY KEY,
+    v TEXT
+);
+
+INSERT INTO _limbeck_new_plain (k, v)
+SELECT k, v
+FROM plain;
+
+DROP TABLE plain;
+
+ALTER TABLE _limbeck_new_plain RENAME TO plain;
+
+CREATE TABLE _limbeck_new_child (
+    a INTEGER PRIMARY KEY,
+    b INTEGER,
+    parent_id INTEGER,
+    FOREIGN KEY (parent_id) REFERENCES parent (id)
+);
+
+INSERT INTO _limbeck_new_child (a, b, parent_id)
+SELECT a, b, parent_id
+FROM child;
+
+DROP TABLE child;
+
+ALTER TABLE _limbeck_new_child RENAME TO child;

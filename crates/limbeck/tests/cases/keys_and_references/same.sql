@@ -1,0 +1,3 @@
+SELECT * FROM parent ORDER BY id;
+SELECT * FROM child ORDER BY a;
+SELECT * FROM plain;

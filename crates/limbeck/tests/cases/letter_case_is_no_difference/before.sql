@@ -1,0 +1,4 @@
+CREATE TABLE Users (ID INTEGER NOT NULL PRIMARY KEY, Email VARCHAR ( 255 ) DEFAULT CURRENT_TIMESTAMP, flag BOOLEAN DEFAULT true);
+CREATE INDEX Users_Email ON "USERS" ([email]);
+CREATE VIEW V AS select "id" from users -- all
+;

@@ -1,0 +1,2 @@
+SELECT * FROM adults;
+SELECT * FROM posts;
