@@ -75,7 +75,7 @@ pub fn commit_groups_of_sections(
 ) -> Result<Vec<CommitGroup>, FileError> {
     let mut cutter = Cutter::default();
     for section in sections {
-        if section.foreign_keys_off && dialect != DialectName::Sqlite {
+        if section.foreign_keys_off && dialect != Section::FOREIGN_KEYS_OFF_ON {
             return Err(FileError::new(
                 path,
                 section.line,

@@ -12,6 +12,7 @@ use limbeck_revision::{
 };
 use limbeck_sql::LexMode;
 use limbeck_url::DialectName;
+use proptest::prelude::*;
 
 const DIRECTIONS: [Direction; 2] = [Direction::Upgrade, Direction::Downgrade];
 
@@ -246,4 +247,76 @@ fn the_checksum_covers_what_an_upgrade_runs() {
     assert!(before[0].starts_with("sha256:") && before[0].len() == 7 + 64);
     // Of no section: the hash of nothing, as `sha256sum` prints it.
     assert_eq!(before[2], "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+/// Lines that mean something, in any order: many files are wrong, and none may be more than that.
+fn any_file() -> impl Strategy<Value = String> {
+    let field = prop::sample::select(vec![
+        "-- @revises b, c",
+        "-- @branch x",
+        "-- @created 2026-01-01T00:00:00Z",
+        "-- @format 1",
+        "-- @",
+        "--",
+        "",
+    ]);
+    let section = prop::sample::select(vec![
+        "-- @upgrade",
+        "-- @upgrade sqlite foreign_keys=off",
+        "-- @upgrade postgresql transaction=off",
+        "-- @downgrade",
+        "-- @downgrade mysql",
+        "-- @irreversible gone",
+    ]);
+    let marker = prop::sample::select(vec![
+        "-- @idempotent",
+        "-- @probe SELECT 1",
+        "-- @destructive t",
+        "-- @branch y",
+    ]);
+    let sql = prop::sample::select(vec![
+        "SELECT 'a';",
+        "CREATE TABLE t (",
+        "a int);",
+        "  INSERT INTO t VALUES (1); DELETE FROM t;",
+        "$x$",
+        "'",
+        "/*",
+        "*/",
+        "BEGIN;",
+        "SET a = 1;",
+        "/* é */ CREATE INDEX CONCURRENTLY i ON t (a);",
+        "é;",
+        "DELIMITER //",
+        "-- \\@x",
+        "",
+    ]);
+    let body = prop::collection::vec(prop_oneof![8 => sql, 2 => section, 1 => marker], 0..12);
+    (prop::collection::vec(field, 0..3), body).prop_map(|(head, body)| {
+        format!("-- @revision r\n{}\n-- @upgrade\n{}", head.join("\n"), body.join("\n"))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_file_is_right_or_wrong_and_nothing_else(text in any_file()) {
+        let path = Path::new("a.sql");
+        let Ok(file) = parse(path, &text) else { return Ok(()) };
+        prop_assert_eq!(parse_header(path, &text).unwrap(), file.header.clone());
+        for dialect in DialectName::ALL {
+            for direction in DIRECTIONS {
+                let Ok(groups) = commit_groups(&file, direction, dialect, LexMode::default()) else { continue };
+                let statements: Vec<_> = groups.iter().flat_map(|group| &group.statements).collect();
+                let positions: Vec<usize> = statements.iter().map(|statement| statement.position).collect();
+                prop_assert_eq!(positions, (1..=statements.len()).collect::<Vec<_>>());
+                for statement in statements {
+                    let line = text.lines().nth(statement.line - 1).unwrap();
+                    let rest: String = line.chars().skip(statement.column - 1).collect();
+                    prop_assert!(rest.starts_with(statement.sql.lines().next().unwrap()), "{}", text);
+                }
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The fields of a header, collected line by line.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::header::format_is_known;
@@ -157,10 +158,9 @@ impl<'p> Fields<'p> {
                 format!("a comma of `@{}` separates nothing", directive.word),
             )
         })?;
-        for (index, (column, text)) in tokens.iter().enumerate() {
-            if tokens[..index].iter().any(|(_, before)| before == text) {
-                return Err(self.error(line, *column, format!("`{text}` is listed twice")));
-            }
+        let mut seen = BTreeSet::new();
+        if let Some((column, text)) = tokens.iter().find(|(_, text)| !seen.insert(*text)) {
+            return Err(self.error(line, *column, format!("`{text}` is listed twice")));
         }
         Ok(tokens)
     }

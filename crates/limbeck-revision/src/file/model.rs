@@ -145,6 +145,9 @@ impl MarkerKind {
 }
 
 impl Section {
+    /// The one dialect on which `foreign_keys=off` means something: a pragma that has no effect inside a transaction.
+    pub const FOREIGN_KEYS_OFF_ON: DialectName = DialectName::Sqlite;
+
     /// Whether the section runs on a dialect.
     #[must_use]
     pub fn applies_to(&self, dialect: DialectName) -> bool {

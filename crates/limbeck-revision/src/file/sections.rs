@@ -203,7 +203,8 @@ impl Reader<'_> {
         if !section.foreign_keys_off {
             return Ok(());
         }
-        if let Some(other) = section.dialects.iter().find(|dialect| **dialect != DialectName::Sqlite) {
+        if let Some(other) = section.dialects.iter().find(|dialect| **dialect != Section::FOREIGN_KEYS_OFF_ON)
+        {
             return Err(self
                 .error(
                     section.line,

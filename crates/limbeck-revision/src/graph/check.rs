@@ -1,6 +1,6 @@
 //! The checks of a script directory as a whole.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use super::build::{Entry, indices};
@@ -75,7 +75,8 @@ impl<'e> Names<'e> {
             suggestions = suggestions.checked_sub(1)?;
             self.nearest(name, entries)
         };
-        let is_broken = |name: &str| broken.iter().any(|broken| broken == name);
+        let broken: HashSet<&str> = broken.iter().map(String::as_str).collect();
+        let is_broken = |name: &str| broken.contains(name);
         for (index, entry) in indices(entries.len()).zip(entries) {
             let header = &entry.header;
             let revision = || header.revision.to_string();

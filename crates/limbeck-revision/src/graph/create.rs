@@ -121,9 +121,8 @@ impl Graph {
     pub fn parent_for_new(&self, head: Option<&str>, splice: bool) -> Result<Vec<RevisionId>, CreateError> {
         let symbol = self.parse_symbol(head.unwrap_or("head"))?;
         let found = self.find(&symbol, &AppliedSet::new())?;
-        if let [first, _, ..] = found.indices.as_slice() {
+        if found.indices.len() > 1 {
             let heads = self.texts(&found.indices);
-            debug_assert!(self.nodes.len() > *first);
             return Err(ResolveError::SeveralHeads { symbol: symbol.text.to_owned(), heads }.into());
         }
         self.only_heads(&found.indices, splice)?;
@@ -168,7 +167,7 @@ impl Graph {
         for (at, name) in names.iter().copied().enumerate() {
             check_name(name)?;
             if let Some(index) = self.names.get(name) {
-                let Some(node) = self.nodes.get(*index as usize) else { continue };
+                let node = &self.nodes[*index as usize];
                 let revision = node.header.revision.to_string();
                 return Err(CreateError::Taken { name: name.to_owned(), revision, path: node.path.clone() });
             }

@@ -14,7 +14,7 @@ use crate::id::RevisionId;
 /// Revisions are numbered in topological order (parents and dependencies first; independent ones by creation time, then id; without a
 /// time first). So a set is a `Vec<bool>`, "all it needs" is one pass downwards, "all that needs it" one pass upwards, a plan is a filter,
 /// and the order depends on nothing but the revisions.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Graph {
     pub(super) nodes: Vec<Node>,
     /// Ids and labels, each to its revision.
@@ -32,7 +32,7 @@ pub(super) enum Origin {
 }
 
 /// One revision and its edges, by number.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Node {
     pub(super) header: Header,
     pub(super) path: PathBuf,

@@ -271,4 +271,19 @@ proptest! {
         }
         prop_assert_eq!(range.iter().map(ToString::to_string).collect::<BTreeSet<_>>(), model.names(expected));
     }
+
+    #[test]
+    fn no_target_whatever_makes_a_panic(model in any_model(), target in "[a-z0-9_@+:. é-]{0,12}|(head|base|current|label_of_r)[@+-][0-9a-z]{0,3}", range in "[a-z]{0,5}:[+-]?[0-9]{0,3}") {
+        let graph = model.graph();
+        let rows = model.rows(&model.closed([model.nodes.len() - 1]));
+        for direction in [Direction::Upgrade, Direction::Downgrade] {
+            if let Ok(plan) = graph.plan(&rows, &target, direction) {
+                let has = model.closed([model.nodes.len() - 1]);
+                run(&model, &has, &model.numbers(plan.steps.iter().map(|id| id.as_str())), direction);
+            }
+            let _ = graph.plan_range(&range, direction);
+        }
+        let _ = (graph.resolve(&target, &rows), graph.range(&range, &rows), graph.stamp(&rows, std::slice::from_ref(&target), false));
+        let _ = (graph.parent_for_new(Some(&target), false), graph.rebase(&target, None, &rows), graph.merge(&[target], true));
+    }
 }
