@@ -1,11 +1,11 @@
 //! What holds for every text.
 
-use limbeck_sql::{LexMode, Statement, TokenKind, classify, split, tokens};
+use limbeck_sql::{LexMode, Statement, TokenKind, classify, split, tokens, unquote};
 use limbeck_url::DialectName;
 use proptest::prelude::*;
 
 /// Pieces that begin, end or look like something to a lexer.
-const PIECES: [&str; 46] = [
+const PIECES: [&str; 48] = [
     "'",
     "\"",
     "`",
@@ -52,6 +52,8 @@ const PIECES: [&str; 46] = [
     "\u{feff}",
     "1",
     ".",
+    "\\u00e9",
+    "U&'",
 ];
 
 /// Whole statements of each dialect, none of which holds a `;` outside of a quote, a comment or a body.
@@ -130,6 +132,8 @@ proptest! {
                 prop_assert!(!token.text.is_empty() && token.kind != TokenKind::Delimiter);
                 prop_assert_eq!(token.start, at);
                 at = token.end();
+                let value = unquote(&token, dialect, LexMode::default());
+                prop_assert!(value.len() <= token.text.len());
             }
         }
     }

@@ -42,8 +42,9 @@ pub(super) struct Blocks<'a> {
     in_declare: bool,
     /// A label has been read, its colon is next.
     label: bool,
-    /// SQLite: `ON` has been read. MySQL: `FOR EACH ROW`, and how many names of another trigger follow.
+    /// The head of a trigger is behind, but for a name. SQLite: `ON` has been read. MySQL: the name after FOLLOWS or PRECEDES.
     head_done: bool,
+    /// FOLLOWS or PRECEDES has been read, the name of another trigger is next.
     other_trigger: bool,
 }
 
@@ -110,6 +111,12 @@ impl<'a> Blocks<'a> {
     }
 
     fn first(&mut self, token: &Token<'a>, rest: &Scanner<'a>) {
+        if self.dialect == DialectName::Sqlite
+            && ["explain", "query", "plan"].iter().any(|word| token.is_word(word))
+        {
+            // `EXPLAIN [QUERY PLAN] CREATE TRIGGER …`
+            return;
+        }
         self.kind = Kind::Plain;
         if token.is_word("create") || (token.is_word("alter") && self.dialect != DialectName::PostgreSql) {
             self.kind = Kind::Create;
