@@ -3,6 +3,8 @@
 //!
 //! The derives of `limbeck-macros` use the same reader, so what a program returns at run time is what the reader reads.
 
+#[doc(hidden)]
+pub mod __private;
 mod error;
 mod guard;
 mod json;

@@ -15,7 +15,7 @@ impl Lowering<'_> {
         let mut lowered = Column {
             name: column.name.clone(),
             nullable: column.nullable && !table.primary_key.contains(&column.name),
-            collation: column.collation.clone(),
+            collation: column.collation.as_ref().and_then(|sql| sql.text(dialect)).map(str::to_owned),
             comment: column.comment.clone().filter(|_| target.has_comments()),
             renamed_from: column.renamed_from.clone(),
             generated: column.generated.as_ref().map(|generated| Generated {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use limbeck_catalog::{Action, Deferrability, ForeignKey, Key};
+use limbeck_catalog::{Action, Deferrability, ForeignKey};
 
 use super::table::Lowering;
 use super::target::Unfit;
@@ -108,14 +108,8 @@ impl Lowering<'_> {
         let wanted: BTreeSet<&String> = columns.iter().collect();
         let is_wanted = |columns: &[String]| columns.iter().collect::<BTreeSet<_>>() == wanted;
         let index_is_wanted = |index: &crate::model::ModelIndex| {
-            let columns: Option<Vec<_>> = index
-                .parts
-                .iter()
-                .map(|part| match &part.key {
-                    Key::Column(name) => Some(name.clone()),
-                    Key::Expression(_) => None,
-                })
-                .collect();
+            let columns: Option<Vec<_>> =
+                index.parts.iter().map(|part| part.column().map(str::to_owned)).collect();
             index.unique && index.predicate.is_none() && columns.is_some_and(|columns| is_wanted(&columns))
         };
         is_wanted(&table.primary_key)

@@ -2,6 +2,7 @@
 
 use limbeck_catalog::{Check, Expression, ForeignKey, Index, Key, KeyPart, PrimaryKey, Table, Unique};
 
+use super::index_words::words;
 use super::names::{Names, check_length};
 use super::naming::fill;
 use super::table::Lowering;
@@ -123,16 +124,9 @@ impl Lowering<'_> {
                 None
             }
         };
-        let columns: Vec<_> = index
-            .parts
-            .iter()
-            .map(|part| match &part.key {
-                Key::Column(name) => Some(name.as_str()),
-                Key::Expression(_) => None,
-            })
-            .collect();
-        let words: Vec<_> = columns.iter().map(|column| column.unwrap_or("expr")).collect();
-        let default = self.target.index_name(&table.name.name, &columns);
+        let words = words(&index.parts);
+        let words: Vec<_> = words.iter().map(String::as_str).collect();
+        let default = self.target.index_name(&table.name.name, &index.parts);
         let made = self.template(self.options.naming.index.as_deref(), table, &words, "").unwrap_or(default);
         let name = self.key_name(table, index.name.clone(), Some(made), names, ("index", &index.place));
         Index {

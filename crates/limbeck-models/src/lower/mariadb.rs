@@ -5,7 +5,7 @@ use limbeck_url::DialectName;
 
 use super::mysql_family as family;
 use super::target::{EnumColumn, NameLimit, Target, Unfit};
-use crate::model::{ModelEnum, PortableDefault, PortableType, TableOptions};
+use crate::model::{ModelEnum, ModelIndexPart, PortableDefault, PortableType, TableOptions};
 
 const TITLE: &str = "MariaDB";
 
@@ -100,8 +100,8 @@ impl Target for MariaDb {
         Some(family::key_name(columns.first().copied()))
     }
 
-    fn index_name(&self, _table: &str, columns: &[Option<&str>]) -> String {
-        family::key_name(columns.first().copied().flatten())
+    fn index_name(&self, _table: &str, parts: &[ModelIndexPart]) -> String {
+        family::key_name(parts.first().and_then(ModelIndexPart::column))
     }
 
     fn foreign_key_name(&self, _table: &str, _columns: &[&str]) -> Option<String> {

@@ -3,6 +3,7 @@
 mod alias;
 mod column;
 mod foreign_key;
+mod index_words;
 mod keys;
 mod mariadb;
 mod mysql;

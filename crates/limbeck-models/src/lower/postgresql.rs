@@ -7,9 +7,10 @@ use limbeck_catalog::{Column, Identity, Options};
 use limbeck_url::DialectName;
 
 use super::alias;
+use super::index_words::words;
 use super::postgresql_keywords::quoted;
 use super::target::{EnumColumn, NameLimit, Target, Unfit};
-use crate::model::{ModelEnum, PortableDefault, PortableType, TableOptions};
+use crate::model::{ModelEnum, ModelIndexPart, PortableDefault, PortableType, TableOptions};
 
 /// `NAMEDATALEN - 1`.
 const NAME_BYTES: usize = 63;
@@ -164,9 +165,8 @@ impl Target for PostgreSql {
         Some(object_name(table, &columns.join("_"), "key"))
     }
 
-    fn index_name(&self, table: &str, columns: &[Option<&str>]) -> String {
-        let columns: Vec<_> = columns.iter().map(|column| column.unwrap_or("expr")).collect();
-        object_name(table, &columns.join("_"), "idx")
+    fn index_name(&self, table: &str, parts: &[ModelIndexPart]) -> String {
+        object_name(table, &words(parts).join("_"), "idx")
     }
 
     fn foreign_key_name(&self, table: &str, columns: &[&str]) -> Option<String> {

@@ -3,8 +3,9 @@
 use limbeck_catalog::{Column, Options, keys};
 use limbeck_url::DialectName;
 
+use super::index_words::words;
 use super::target::{EnumColumn, NameLimit, Target, Unfit};
-use crate::model::{ModelEnum, PortableDefault, PortableType, TableOptions};
+use crate::model::{ModelEnum, ModelIndexPart, PortableDefault, PortableType, TableOptions};
 
 pub(crate) struct Sqlite;
 
@@ -145,9 +146,8 @@ impl Target for Sqlite {
         None
     }
 
-    fn index_name(&self, table: &str, columns: &[Option<&str>]) -> String {
-        let columns: Vec<_> = columns.iter().map(|column| column.unwrap_or("expr")).collect();
-        format!("{table}_{}_idx", columns.join("_"))
+    fn index_name(&self, table: &str, parts: &[ModelIndexPart]) -> String {
+        format!("{table}_{}_idx", words(parts).join("_"))
     }
 
     fn foreign_key_name(&self, _table: &str, _columns: &[&str]) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use limbeck_catalog::{Column, Options};
 
-use crate::model::{ModelEnum, PortableDefault, PortableType, TableOptions};
+use crate::model::{ModelEnum, ModelIndexPart, PortableDefault, PortableType, TableOptions};
 
 /// Why something means nothing on a dialect, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,8 +132,8 @@ pub(crate) trait Target: Sync {
     /// The name the server gives to a unique key.
     fn unique_name(&self, table: &str, columns: &[&str]) -> Option<String>;
 
-    /// The name the server gives to an index; the parts that are expressions are `None`.
-    fn index_name(&self, table: &str, columns: &[Option<&str>]) -> String;
+    /// The name the server gives to an index.
+    fn index_name(&self, table: &str, parts: &[ModelIndexPart]) -> String;
 
     /// The name the server gives to a foreign key.
     fn foreign_key_name(&self, table: &str, columns: &[&str]) -> Option<String>;

@@ -34,9 +34,9 @@ pub struct ModelColumn {
     /// How it is computed, where it is.
     #[serde(default)]
     pub generated: Option<ModelGenerated>,
-    /// The collation.
+    /// The collation; every server has its own names for them.
     #[serde(default)]
-    pub collation: Option<String>,
+    pub collation: Option<Sql>,
     /// The comment.
     #[serde(default)]
     pub comment: Option<String>,

@@ -75,7 +75,7 @@ fn resolve_column(column: &mut ModelColumn, types: &TypeMap, enums: &[ModelEnum]
             if let Some(name) = compiler_name {
                 column.rust_type = Some(name.to_owned());
             }
-            replace_unresolved(&mut column.data_type, found);
+            *column.data_type.bottom_mut() = found;
             Ok(())
         }
         // A type given in SQL needs no other; where it is given for some dialects only, lowering to another one says so.
@@ -96,13 +96,6 @@ pub(crate) fn unknown_type_hint(rust: &str) -> String {
         "name its SQL type at the field, `#[column(type = \"bigint\")]`, or for all fields in `limbeck.toml`: \
          `[types]` `{rust} = \"bigint\"`; an enum needs `#[derive(limbeck::Enum)]`"
     )
-}
-
-fn replace_unresolved(data_type: &mut PortableType, found: PortableType) {
-    match data_type {
-        PortableType::Array(item) => replace_unresolved(item, found),
-        other => *other = found,
-    }
 }
 
 /// Only PostgreSQL has arrays.

@@ -172,6 +172,17 @@ pub struct ModelIndexPart {
     pub descending: bool,
 }
 
+impl ModelIndexPart {
+    /// The column, where the part is one.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        match &self.key {
+            Key::Column(name) => Some(name),
+            Key::Expression(_) => None,
+        }
+    }
+}
+
 fn write_dialects<S: Serializer>(dialects: &[DialectName], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(dialects.iter().map(|dialect| dialect.as_str()))
 }

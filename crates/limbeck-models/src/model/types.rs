@@ -79,10 +79,34 @@ impl PortableType {
     /// The Rust type at the bottom that is yet to be resolved.
     #[must_use]
     pub fn unresolved(&self) -> Option<&RustType> {
-        match self {
+        match self.bottom() {
             Self::Rust(rust) => Some(rust),
-            Self::Array(item) => item.unresolved(),
             _ => None,
+        }
+    }
+
+    /// The type of the items of an array of arrays …, else the type itself.
+    #[must_use]
+    pub fn bottom(&self) -> &Self {
+        match self {
+            Self::Array(item) => item.bottom(),
+            other => other,
+        }
+    }
+
+    /// The same, to change it.
+    pub(crate) fn unresolved_mut(&mut self) -> Option<&mut RustType> {
+        match self.bottom_mut() {
+            Self::Rust(rust) => Some(rust),
+            _ => None,
+        }
+    }
+
+    /// [`Self::bottom`], to change it.
+    pub(crate) fn bottom_mut(&mut self) -> &mut Self {
+        match self {
+            Self::Array(item) => item.bottom_mut(),
+            other => other,
         }
     }
 }

@@ -76,7 +76,7 @@ struct Words {
     on_delete: Option<Action>,
     on_update: Option<Action>,
     checks: Vec<String>,
-    collate: Option<String>,
+    collate: Option<Sql>,
     comment: Option<String>,
     renamed_from: Option<String>,
     skip: bool,
@@ -130,7 +130,7 @@ fn read_words(attributes: &[Attribute]) -> syn::Result<Words> {
                 "on_delete" => words.on_delete = Some(value::action(meta)?),
                 "on_update" => words.on_update = Some(value::action(meta)?),
                 "check" => words.checks.push(value::text(meta)?),
-                "collate" => words.collate = Some(value::text(meta)?),
+                "collate" => words.collate = Some(value::sql(meta)?),
                 "comment" => words.comment = Some(value::text(meta)?),
                 "renamed_from" => words.renamed_from = Some(value::text(meta)?),
                 _ => words.skip = value::flag(meta)?,
@@ -248,8 +248,8 @@ impl Words {
             wrong(*span, "this default does not suit the type of the column");
         }
         if let Some(at) = self.size_span {
-            let is_text = matches!(read.data_type, PortableType::Text { .. });
-            let is_decimal = matches!(read.data_type, PortableType::Decimal { .. });
+            let is_text = matches!(read.data_type.bottom(), PortableType::Text { .. });
+            let is_decimal = matches!(read.data_type.bottom(), PortableType::Decimal { .. });
             let unknown = read.unresolved.is_some();
             if matches!(self.sql_type, Some(Sql::All(_))) {
                 wrong(at, "the type is given in SQL\nhint: write the size there, `type = \"varchar(20)\"`");

@@ -147,11 +147,7 @@ fn used_rust_names(model: &Model) -> BTreeSet<String> {
 fn with_used_enums(mut model: Model) -> Model {
     let mut used = BTreeSet::new();
     for column in model.tables.iter().flat_map(|table| &table.columns) {
-        let mut data_type = &column.data_type;
-        while let PortableType::Array(item) = data_type {
-            data_type = item;
-        }
-        if let PortableType::Enum(name) = data_type {
+        if let PortableType::Enum(name) = column.data_type.bottom() {
             used.insert(name.clone());
         }
     }
