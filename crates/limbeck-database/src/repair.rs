@@ -87,7 +87,9 @@ impl Run<'_> {
             Repair::Redo { revision, direction, position } => {
                 self.begun(revision, *direction)?;
                 if !self.applied.journal(revision, *direction).any(|row| row.position == *position) {
-                    let message = format!("statement {position} of revision {revision} is not in the journal: it has not run");
+                    let message = format!(
+                        "statement {position} of revision {revision} is not in the journal: it has not run"
+                    );
                     return Err(ApplyError::new(FailureKind::Failed, message).into());
                 }
                 let sql = self.sql.delete_journal(&namespace, revision, *direction, *position);
@@ -100,7 +102,8 @@ impl Run<'_> {
             }
             Repair::AcceptFile { revision, checksum, downgrade } => {
                 let Some(row) = self.applied.get(revision) else {
-                    let message = format!("revision {revision} is not applied, so there is no record of its file");
+                    let message =
+                        format!("revision {revision} is not applied, so there is no record of its file");
                     return Err(ApplyError::new(FailureKind::Failed, message).into());
                 };
                 let detail = format!("checksum {} becomes {checksum}", row.checksum);
@@ -117,7 +120,9 @@ impl Run<'_> {
     /// A row of the journal of a revision that is half done.
     fn begun(&self, revision: &str, direction: Direction) -> Result<JournalRow, Halt> {
         self.applied.journal(revision, direction).last().cloned().ok_or_else(|| {
-            let message = format!("revision {revision} has no {direction} that is half done; there is nothing to repair");
+            let message = format!(
+                "revision {revision} has no {direction} that is half done; there is nothing to repair"
+            );
             ApplyError::new(FailureKind::Failed, message).into()
         })
     }

@@ -41,8 +41,12 @@ pub fn script(steps: &[Step], dialect: DialectName, options: &RunOptions) -> Res
     if whole {
         more_than_one_transaction(steps, dialect)?;
     }
-    let mut writer =
-        Writer { dialect, options, sql: StateSql::new(&options.state, dialect), parts: client_commands(dialect) };
+    let mut writer = Writer {
+        dialect,
+        options,
+        sql: StateSql::new(&options.state, dialect),
+        parts: client_commands(dialect),
+    };
     settings(dialect).iter().for_each(|setting| writer.statement(*setting));
     writer.create_state();
     if whole {
@@ -151,7 +155,9 @@ impl Writer<'_> {
             all.iter().for_each(|one| self.statement(one.statement.sql.clone()));
         }
         if unit.check_foreign_keys {
-            self.parts.push(ScriptPart::Comment("Prints the rows whose parents are missing; there should be none.".to_owned()));
+            self.parts.push(ScriptPart::Comment(
+                "Prints the rows whose parents are missing; there should be none.".to_owned(),
+            ));
             self.statement("PRAGMA foreign_key_check");
         }
         if unit.finishes {

@@ -15,7 +15,9 @@ fn error(url: &str) -> String {
 
 #[test]
 fn a_server_without_a_driver_is_named() {
-    for (url, name) in [("postgresql://h/d", "postgresql"), ("mysql://h/d", "mysql"), ("mariadb://h/d", "mariadb")] {
+    for (url, name) in
+        [("postgresql://h/d", "postgresql"), ("mysql://h/d", "mysql"), ("mariadb://h/d", "mariadb")]
+    {
         let message = error(url);
         assert!(message.starts_with(&format!("this build has no driver for {name}; ")), "{message}");
     }
@@ -46,7 +48,8 @@ fn mode_rw_never_creates() {
 #[test]
 fn a_file_that_is_no_database_is_refused_by_name() {
     let database = Database::missing();
-    fs_err::write(&database.path, "not a database, but long enough to have a header of its own".repeat(10)).unwrap();
+    fs_err::write(&database.path, "not a database, but long enough to have a header of its own".repeat(10))
+        .unwrap();
     let error = open(&database.path).map(drop).unwrap_err();
     assert!(matches!(&error, DatabaseError::NotADatabase { path, .. } if *path == database.path), "{error}");
 }
@@ -66,14 +69,18 @@ fn an_ambiguous_url_takes_the_file_that_exists_or_shows_both_spellings() {
     assert!(message.contains("neither file exists") && message.contains("sqlite:////there"), "{message}");
     let database = Database::with("CREATE TABLE t (a)");
     let url = DatabaseUrl::parse(&format!("sqlite://{}", database.path.display())).unwrap();
-    assert_eq!(rows(&mut *connect(&url, &ConnectOptions::default()).unwrap(), "SELECT name FROM sqlite_schema"), ["t"]);
+    assert_eq!(
+        rows(&mut *connect(&url, &ConnectOptions::default()).unwrap(), "SELECT name FROM sqlite_schema"),
+        ["t"]
+    );
 }
 
 #[test]
 fn a_session_starts_with_our_settings_and_reset_puts_them_back() {
     let database = Database::with("CREATE TABLE t (a)");
     let other = database.folder.path().join("other.db");
-    let memory = connect(&DatabaseUrl::parse("sqlite::memory:").unwrap(), &ConnectOptions::default()).unwrap();
+    let memory =
+        connect(&DatabaseUrl::parse("sqlite::memory:").unwrap(), &ConnectOptions::default()).unwrap();
     for mut connection in [database.open(), memory] {
         let settings = |connection: &mut dyn limbeck_database::Connection| {
             ["foreign_keys", "legacy_alter_table", "busy_timeout", "recursive_triggers", "query_only"]
@@ -91,7 +98,10 @@ fn a_session_starts_with_our_settings_and_reset_puts_them_back() {
         assert!(!connection.in_transaction());
         assert_eq!(settings(&mut *connection), begun);
         assert_eq!(rows(&mut *connection, "SELECT count(*) FROM temp.sqlite_schema"), ["0"]);
-        assert_eq!(rows(&mut *connection, "SELECT name FROM pragma_database_list WHERE name = 'other'"), Vec::<String>::new());
+        assert_eq!(
+            rows(&mut *connection, "SELECT name FROM pragma_database_list WHERE name = 'other'"),
+            Vec::<String>::new()
+        );
     }
 }
 
@@ -123,7 +133,8 @@ fn a_statement_is_cancelled_from_another_thread_even_after_a_reset() {
     assert!(matches!(error, DatabaseError::Interrupted), "{error}");
 }
 
-const ENDLESS: &str = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+const ENDLESS: &str =
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
 
 #[test]
 fn a_statement_ends_at_its_time_out() {
@@ -182,8 +193,8 @@ fn reading_alone_writes_nothing_but_recovers_what_a_crash_left() {
 #[cfg(unix)]
 mod permissions {
     use super::*;
-    use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::fs::MetadataExt as _;
+    use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::process::CommandExt as _;
     use std::path::Path;
     use std::process::Command;

@@ -22,7 +22,9 @@ impl Run<'_> {
             Err(Halt::Busy(why)) => why.to_string(),
             Err(Halt::Failed(why)) => why.to_string(),
         };
-        (self.events)(Event::Warning { message: format!("the failure could not be written to the log: {why}") });
+        (self.events)(Event::Warning {
+            message: format!("the failure could not be written to the log: {why}"),
+        });
     }
 
     fn write_failure(&mut self, step: &Step, error: &ApplyError) -> Result<(), Halt> {
