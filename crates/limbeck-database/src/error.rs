@@ -56,7 +56,7 @@ pub enum DatabaseError {
         /// The file.
         path: PathBuf,
         /// SQLite's words.
-        source: ServerError,
+        source: Box<ServerError>,
     },
 
     /// The database could not be opened or reached.
@@ -67,7 +67,7 @@ pub enum DatabaseError {
         /// Why, and what to do.
         reason: String,
         /// The server's words, if it said anything.
-        source: Option<ServerError>,
+        source: Option<Box<ServerError>>,
     },
 
     /// A writing command met a database that takes no writes.
@@ -91,14 +91,14 @@ pub enum DatabaseError {
         /// Its folder.
         folder: PathBuf,
         /// SQLite's words.
-        source: ServerError,
+        source: Box<ServerError>,
     },
 
     /// Another connection held the lock for longer than the lock time-out.
     #[error("the database is locked by another connection: {source}")]
     Busy {
         /// The server's words.
-        source: ServerError,
+        source: Box<ServerError>,
     },
 
     /// Somebody asked to stop, and the running statement was cancelled.
@@ -116,12 +116,12 @@ pub enum DatabaseError {
     #[error("{source}")]
     NoSuchTable {
         /// The server's words.
-        source: ServerError,
+        source: Box<ServerError>,
     },
 
     /// The server refused a statement.
     #[error("{0}")]
-    Statement(#[source] ServerError),
+    Statement(#[source] Box<ServerError>),
 
     /// A state table holds what cannot be understood.
     #[error("{message}")]
@@ -153,7 +153,7 @@ impl DatabaseError {
             | Self::Busy { source }
             | Self::NoSuchTable { source }
             | Self::Statement(source) => Some(source),
-            Self::CannotOpen { source, .. } => source.as_ref(),
+            Self::CannotOpen { source, .. } => source.as_deref(),
             _ => None,
         }
     }

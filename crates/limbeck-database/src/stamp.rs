@@ -65,7 +65,7 @@ impl Run<'_> {
                 ),
             );
             error.revision = Some(id.clone());
-            error.next = Some(format!("limbeck repair {id}"));
+            error.next = Some(format!("limbeck repair {id}").into());
             return Err(error);
         }
         Ok(stamp)

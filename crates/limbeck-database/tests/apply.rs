@@ -1,4 +1,5 @@
 //! Running revisions on SQLite: what is committed, recorded, and said when it fails.
+#![expect(clippy::unwrap_used, reason = "the helpers of tests fail by panicking")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Several runners at once, and runners that are killed.
+#![expect(clippy::unwrap_used, reason = "the helpers of tests fail by panicking")]
 
 mod support;
 

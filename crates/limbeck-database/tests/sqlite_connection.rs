@@ -1,4 +1,5 @@
 //! Opening SQLite files, and what a session is like.
+#![expect(clippy::unwrap_used, reason = "the helpers of tests fail by panicking")]
 
 mod support;
 

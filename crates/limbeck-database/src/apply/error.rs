@@ -64,7 +64,7 @@ pub struct ApplyError {
     /// What has been committed, one sentence each; empty: nothing was changed.
     pub committed: Vec<String>,
     /// The command that goes on from here.
-    pub next: Option<String>,
+    pub next: Option<Box<str>>,
     /// What the server said, or why no plan could be made.
     #[source]
     pub source: Option<Box<dyn std::error::Error + Send + Sync>>,

@@ -49,7 +49,7 @@ impl Run<'_> {
                 ));
             }
         }
-        error.next.get_or_insert_with(|| self.options.command.clone());
+        error.next.get_or_insert_with(|| self.options.command.as_str().into());
         error
     }
 }
@@ -97,7 +97,7 @@ pub(super) fn file_changed(step: &Step, row: &JournalRow, now: Option<Numbered<'
     )
     .of(step);
     error.place = now.map(|one| Box::new(place(step, one, None)));
-    error.next = Some(format!("limbeck repair {id}"));
+    error.next = Some(format!("limbeck repair {id}").into());
     error
 }
 

@@ -24,7 +24,7 @@ pub(super) fn unfinished(applied: &Applied, steps: &[Step]) -> Result<(), ApplyE
         );
         error.revision = Some(revision.clone());
         error.direction = Some(direction);
-        error.next = Some(format!("limbeck repair {revision}"));
+        error.next = Some(format!("limbeck repair {revision}").into());
         return Err(error);
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! The drivers, one folder each. No type of a driver leaves this module.
 
-use limbeck_url::{DatabaseUrl, DialectName};
+use limbeck_url::DatabaseUrl;
 
 use crate::{ConnectOptions, Connection, DatabaseError};
 
@@ -12,10 +12,11 @@ mod sqlite;
 /// # Errors
 ///
 /// [`DatabaseError::NoDriver`] for a dialect that this build does not speak; else why the database can't be opened, with its name.
+#[cfg_attr(not(feature = "sqlite"), expect(unused_variables, reason = "without a driver nothing is opened"))]
 pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Connection>, DatabaseError> {
     match url.dialect() {
         #[cfg(feature = "sqlite")]
-        DialectName::Sqlite => sqlite::connect(url, options),
+        limbeck_url::DialectName::Sqlite => sqlite::connect(url, options),
         dialect => Err(DatabaseError::NoDriver { dialect }),
     }
 }

@@ -111,7 +111,9 @@ impl Sqlite {
     fn read(&self, sql: &str) -> Result<Rows, DatabaseError> {
         self.guarded(|connection| {
             let mut statement = connection.prepare(sql)?;
-            let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let columns = (0..statement.column_count())
+                .map(|index| statement.column_name(index).map(str::to_owned))
+                .collect::<Result<Vec<_>, _>>()?;
             let mut found = Vec::new();
             let mut rows = statement.raw_query();
             while let Some(row) = rows.next()? {

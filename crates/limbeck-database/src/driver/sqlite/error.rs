@@ -10,20 +10,23 @@ use crate::{DatabaseError, ServerError};
 const READONLY_DIRECTORY: i32 = 8 | (6 << 8);
 
 /// What SQLite said, without the types of the driver.
-fn words(error: &rusqlite::Error) -> (Option<ErrorCode>, Option<i32>, ServerError) {
+fn words(error: &rusqlite::Error) -> (Option<ErrorCode>, Option<i32>, Box<ServerError>) {
     let code = |extended: i32| Some(extended.to_string());
     match error {
         rusqlite::Error::SqliteFailure(failure, message) => {
             let message = message.clone().unwrap_or_else(|| failure.to_string());
             let words = ServerError { message, code: code(failure.extended_code), offset: None };
-            (Some(failure.code), Some(failure.extended_code), words)
+            (Some(failure.code), Some(failure.extended_code), Box::new(words))
         }
         rusqlite::Error::SqlInputError { error, msg, offset, .. } => {
             let offset = usize::try_from(*offset).ok();
             let words = ServerError { message: msg.clone(), code: code(error.extended_code), offset };
-            (Some(error.code), Some(error.extended_code), words)
+            (Some(error.code), Some(error.extended_code), Box::new(words))
         }
-        other => (None, None, ServerError { message: other.to_string(), code: None, offset: None }),
+        other => {
+            let words = ServerError { message: other.to_string(), code: None, offset: None };
+            (None, None, Box::new(words))
+        }
     }
 }
 
