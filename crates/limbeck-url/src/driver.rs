@@ -289,7 +289,7 @@ impl fmt::Display for Driver {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{name}` is not a driver limbeck can write URLs for{}; the drivers are {}",
-    .nearest.map(|word| format!("; did you mean `{word}`?")).unwrap_or_default(),
+    .nearest.map(|word| format!(" (did you mean `{word}`?)")).unwrap_or_default(),
     Driver::ALL.map(Driver::as_str).join(", ")
 )]
 pub struct UnknownDriver {

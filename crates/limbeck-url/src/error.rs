@@ -126,10 +126,21 @@ pub enum UrlError {
         /// Counted from 1.
         position: usize,
     },
+    /// An unknown parameter whose name may be a part of a password, and is not repeated: it is no word, or comes right after one.
+    #[error(
+        "parameter {position} of the {dialect} URL is unknown; its name is not repeated, because it may be a part of a password, \
+         in which `&` is written `%26`"
+    )]
+    UnreadableParameter {
+        /// Counted from 1.
+        position: usize,
+        /// The dialect.
+        dialect: DialectName,
+    },
     /// A parameter that nobody knows for this dialect.
     #[error("unknown parameter `{name}` in the {dialect} URL{}", did_you_mean(.nearest.as_deref()))]
     UnknownParameter {
-        /// The name, or a description of where it is when it is not a word.
+        /// The name as written.
         name: String,
         /// The dialect.
         dialect: DialectName,
@@ -139,8 +150,8 @@ pub enum UrlError {
     /// A parameter that is known, and cannot be honoured.
     #[error("parameter `{name}` is not supported: {reason}")]
     Refused {
-        /// The parameter.
-        name: &'static str,
+        /// The parameter as written.
+        name: String,
         /// Why, and what to do.
         reason: &'static str,
     },
@@ -177,7 +188,7 @@ pub enum UrlError {
 }
 
 fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map(|word| format!("; did you mean `{word}`?")).unwrap_or_default()
+    nearest.map(|word| format!(" (did you mean `{word}`?)")).unwrap_or_default()
 }
 
 /// Why a URL cannot be written for a driver without changing what it means.

@@ -65,7 +65,7 @@ pub(super) fn mysql_word(dialect: DialectName, name: &str, value: &str) -> Word 
             let on = if value == "1" { "true" } else { "false" };
             pair(if mariadb { "allowLocalInfile" } else { "allowLoadLocalInfile" }, on)
         }
-        "compress" => pair("useCompression", if matches!(value, "0" | "false") { "false" } else { "true" }),
+        "compress" if matches!(value, "true" | "false") => Word::Named("useCompression"),
         "server_public_key" => Word::Named("serverRSAPublicKeyFile"),
         "allow_public_key_retrieval" => {
             pair("allowPublicKeyRetrieval", if value == "1" { "true" } else { "false" })

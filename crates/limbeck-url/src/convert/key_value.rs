@@ -32,6 +32,10 @@ pub(super) fn write(draft: &mut Draft<'_>) -> String {
         pairs.push(("dbname".to_owned(), database.clone()));
     }
     draft.query.sort();
+    if pairs.is_empty() && draft.query.is_empty() {
+        // An empty string would do for libpq; this one can be seen.
+        pairs.push(("host".to_owned(), String::new()));
+    }
     pairs.append(&mut draft.query);
     pairs.iter().map(|(key, value)| format!("{key}={}", quote(value))).collect::<Vec<_>>().join(" ")
 }

@@ -16,6 +16,17 @@ pub(super) fn word(url: &DatabaseUrl, driver: Driver, name: &str, value: &str) -
     if name == "charset" && is_utf8(value) && speaks_only_utf8(driver) {
         return Word::Implied;
     }
+    let rust = matches!(driver, Driver::Mysql | Driver::MysqlAsync | Driver::DieselAsync);
+    match (name, value) {
+        // Nobody compresses unasked.
+        ("compress", "false") => return Word::Implied,
+        // Python's drivers have a switch, Rust's have levels.
+        ("compress", "true") => {}
+        ("compress", _) if !rust => {
+            return Word::Missing(Some("the driver has no levels of compression; write compress=true"));
+        }
+        _ => {}
+    }
     match spelling(driver, name) {
         Some(key) => value_for(driver, name, key, value),
         None => Word::Missing(None),

@@ -16,6 +16,8 @@ const NO_PREFER: Option<&str> =
 const IN_CODE: Option<&str> = Some("the crate takes TLS from code (SslOpts), not from its URL");
 const FILES_IN_CODE: Option<&str> =
     Some("the crate takes certificates from code (SslOpts), not from its URL");
+const FILES_INSIST: Option<&str> =
+    Some("with certificates the driver insists on TLS; write sslmode=verify-full, or leave them out");
 const NEEDS_CA: Option<&str> =
     Some("the driver verifies only with a file of trusted authorities; add sslrootcert=FILE");
 const BY_ODBC_DRIVER: Option<&str> =
@@ -28,14 +30,21 @@ pub(super) fn is_tls(name: &str) -> bool {
     matches!(name, "sslmode" | "sslrootcert" | "sslcert" | "sslkey" | "ssl_capath" | "ssl_cipher")
 }
 
-/// Drivers of PyMySQL's kind verify because a file is given: a file without a mode would mean more than the URL says.
+/// A file without a mode verifies in one driver and not in another, so it would mean what the URL does not say.
 pub(super) fn needs_mode(url: &DatabaseUrl, driver: Driver) -> Option<&'static str> {
+    let reads_files = matches!(
+        driver,
+        Driver::Pymysql | Driver::Asyncmy | Driver::Mysqldb | Driver::Mariadbconnector | Driver::Diesel
+    );
+    (reads_files && url.parameters.sslmode.is_none() && has_files(url))
+        .then_some("certificates without a mode verify in one driver and not in another; write it, for example sslmode=verify-full")
+}
+
+fn has_files(url: &DatabaseUrl) -> bool {
     let parameters = &url.parameters;
-    let files = parameters.sslrootcert.is_some()
+    parameters.sslrootcert.is_some()
         || parameters.sslcert.is_some()
-        || parameters.other("ssl_capath").is_some();
-    (parameters.sslmode.is_none() && files && matches!(driver, Driver::Pymysql | Driver::Asyncmy))
-        .then_some("certificates without a mode make this driver verify, and others not; write the mode, for example sslmode=verify-full")
+        || parameters.other("ssl_capath").is_some()
 }
 
 /// The spelling of one TLS parameter.
@@ -88,6 +97,12 @@ fn mode_word(url: &DatabaseUrl, driver: Driver, mode: SslMode) -> Word {
         (Driver::Mysql, _) => Word::Missing(IN_CODE),
 
         (Driver::MysqlAsync | Driver::DieselAsync, mode) => mysql_async(mode),
+
+        (Driver::Pymysql | Driver::Asyncmy | Driver::Mariadbconnector, SslMode::Allow | SslMode::Prefer)
+            if has_files(url) =>
+        {
+            Word::Missing(FILES_INSIST)
+        }
 
         (Driver::Pymysql, SslMode::Disable) => pair("ssl_disabled", "true"),
         (Driver::Pymysql, SslMode::Allow | SslMode::Prefer) => Word::Implied,

@@ -119,12 +119,9 @@ fn tokio(name: &str, value: &str) -> Word {
         ("sslrootcert" | "sslcert" | "sslkey", _) => Word::Missing(Some(CONNECTOR_FILES)),
         ("charset", charset) if is_utf8(charset) => Word::Implied,
         ("keepalives_count", _) => Word::Named("keepalives_retries"),
-        ("tcp_user_timeout", milliseconds) => match milliseconds.strip_suffix("000") {
-            Some(seconds) if !seconds.is_empty() => {
-                Word::Pairs(vec![("tcp_user_timeout", seconds.to_owned())])
-            }
-            _ => Word::Missing(Some("the crate counts whole seconds where libpq counts milliseconds")),
-        },
+        ("tcp_user_timeout", _) => Word::Missing(Some(
+            "the crate counts seconds where libpq counts milliseconds; set it in the application's code",
+        )),
         ("target_session_attrs", "any" | "read-write" | "read-only") => Word::Named("target_session_attrs"),
         ("target_session_attrs", _) => Word::Missing(Some("the crate knows any, read-write and read-only")),
         (other, _) => named(

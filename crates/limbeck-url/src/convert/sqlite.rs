@@ -55,15 +55,14 @@ fn has_uri_parameters(draft: &Draft<'_>) -> bool {
 fn sqlx(draft: &mut Draft<'_>, path: Option<&str>) -> String {
     let text = match path {
         None => "sqlite::memory:".to_owned(),
+        // A drive behind slashes would be a path on no drive.
+        Some(path) if has_drive(path) => format!("sqlite:{}", encode::path(path)),
         Some(path) => {
             let spelled = spell(path);
-            let host =
-                spelled.strip_prefix("sqlite://").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+            let rest = spelled.strip_prefix("sqlite://").unwrap_or_default();
             // SeaORM reads the text as a WHATWG URL first, where what follows two slashes must be a host.
-            match host.contains(['%', ':', ',']) {
-                true => format!("sqlite:{}", spelled.strip_prefix("sqlite://").unwrap_or_default()),
-                false => spelled,
-            }
+            let first = rest.split('/').next().unwrap_or_default();
+            if first.contains(['%', ':', ',']) { format!("sqlite:{rest}") } else { spelled }
         }
     };
     draft.with_query(text)
@@ -86,7 +85,8 @@ fn sqlalchemy(draft: &mut Draft<'_>, path: Option<&str>) -> String {
 }
 
 fn jdbc(draft: &mut Draft<'_>, path: Option<&str>) -> String {
-    let needs_uri = has_uri_parameters(draft) || path.is_some_and(|path| path.contains(['?', '#', '%']));
+    let needs_uri = has_uri_parameters(draft)
+        || path.is_some_and(|path| path.contains(['?', '#', '%']) || path.trim() != path);
     let place = match path {
         _ if needs_uri => file_uri(path),
         None => ":memory:".to_owned(),
@@ -99,13 +99,16 @@ fn jdbc(draft: &mut Draft<'_>, path: Option<&str>) -> String {
 fn open(draft: &mut Draft<'_>, path: Option<&str>) -> String {
     let text = match path {
         None if draft.query.is_empty() => return ":memory:".to_owned(),
-        // A colon would make a scheme of what stands before it.
-        Some(path) if draft.query.is_empty() && (!path.contains([':', '@', '?', '=']) || has_drive(path)) => {
-            return path.to_owned();
-        }
+        Some(path) if draft.query.is_empty() && is_plain(path) => return path.to_owned(),
         path => file_uri(path),
     };
     draft.with_query(text)
+}
+
+/// Whether nobody takes a path for anything else: a colon would make a scheme of what stands before it.
+fn is_plain(path: &str) -> bool {
+    let behind_drive = if has_drive(path) { path.get(2..).unwrap_or_default() } else { path };
+    path.trim() == path && !behind_drive.contains([':', '@', '?', '='])
 }
 
 /// SQLite's URI. Source: SQLite, "Uniform Resource Identifiers", §3.
@@ -113,6 +116,10 @@ fn file_uri(path: Option<&str>) -> String {
     match path {
         None => "file::memory:".to_owned(),
         Some(path) if has_drive(path) => format!("file:/{}", encode::path(path)),
+        // Behind a slash, too, `c:` is a drive on Windows.
+        Some(path) if path.strip_prefix('/').is_some_and(has_drive) => {
+            format!("file:/.{}", encode::path(path))
+        }
         Some(path) => format!("file:{}", encode::path(&as_relative(path))),
     }
 }

@@ -71,6 +71,8 @@ pub(crate) enum Check {
     Number,
     Switch,
     OneOf(&'static [&'static str]),
+    /// A switch, a level, or the words of the Rust drivers.
+    Compression,
 }
 
 /// A known parameter.
@@ -207,7 +209,7 @@ static KNOWN: &[Known] = &[
     number("write_timeout", &[], MY),
     known_as("local_infile", &["allow_local_infile", "allowloadlocalinfile", "allowlocalinfile"], MY, Role::Other(Check::Switch)),
     text("timezone", &["time_zone", "connectiontimezone", "servertimezone"], MY),
-    text("compress", &["compression", "usecompression"], MY),
+    known_as("compress", &["compression", "usecompression"], MY, Role::Other(Check::Compression)),
     text("init_command", &[], MY),
     text("sql_mode", &[], MY),
     number("max_allowed_packet", &[], MY),

@@ -38,8 +38,10 @@ pub(crate) struct Read {
 pub(crate) fn read(pairs: Vec<Pair>, dialect: DialectName, driver: Option<Driver>) -> Result<Read, UrlError> {
     let mut reader =
         Reader { read: Read::default(), tls: Evidence::default(), dialect, driver, search_path: None };
+    let mut after_password = false;
     for (position, pair) in (1..).zip(pairs) {
-        reader.pair(position, &pair)?;
+        reader.pair(position, &pair, after_password)?;
+        after_password = fold(&pair.name).contains("passw");
     }
     reader.finish()
 }
@@ -53,16 +55,16 @@ struct Reader {
 }
 
 impl Reader {
-    fn pair(&mut self, position: usize, pair: &Pair) -> Result<(), UrlError> {
+    fn pair(&mut self, position: usize, pair: &Pair, after_password: bool) -> Result<(), UrlError> {
         let value = pair.value.expose().as_str();
         if self.session_option(pair, value)? {
             return Ok(());
         }
         let Some(known) = known(&pair.name, self.dialect) else {
-            return Err(self.unknown(position, &pair.name));
+            return Err(self.unknown(position, &pair.name, after_password));
         };
         if let Role::Refused(reason) = known.role {
-            return Err(UrlError::Refused { name: known.name, reason });
+            return Err(UrlError::Refused { name: pair.name.clone(), reason });
         }
         if value.is_empty() {
             // Every driver takes an empty value for an absent one.
@@ -149,11 +151,12 @@ impl Reader {
                 Ok(())
             }
             Role::Other(check) => {
+                self.tls.python_file(known.name);
                 let value = checked(check, value).map_err(bad)?;
                 once_other(parameters, known.name, value)
             }
             Role::Tuning => once_other(parameters, known.name, value.to_owned()),
-            Role::Refused(reason) => Err(UrlError::Refused { name: known.name, reason }),
+            Role::Refused(reason) => Err(UrlError::Refused { name: pair.name.clone(), reason }),
         }
     }
 
@@ -184,17 +187,19 @@ impl Reader {
         }
     }
 
-    fn unknown(&self, position: usize, name: &str) -> UrlError {
-        // A name that is no word may be a part of a password with a raw `&` or `?` in it.
-        let printable = !name.is_empty()
-            && name.len() <= 40
-            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.[]".contains(&b));
-        let (name, nearest) = if printable {
-            (name.to_owned(), nearest(&fold(name), names(self.dialect)).map(str::to_owned))
-        } else {
-            (format!("number {position}, whose name is not a word"), None)
+    fn unknown(&self, position: usize, name: &str, after_password: bool) -> UrlError {
+        // It may be a part of a password with a raw `&` in it: a name is repeated when it is short, or looks like a name.
+        let is_word = |also_digits: bool| {
+            name.bytes()
+                .all(|b| b.is_ascii_alphabetic() || b"_-.".contains(&b) || also_digits && b.is_ascii_digit())
         };
-        UrlError::UnknownParameter { name, dialect: self.dialect, nearest }
+        let printable =
+            !name.is_empty() && (name.len() <= 15 && is_word(true) || name.len() <= 40 && is_word(false));
+        let nearest = nearest(&fold(name), names(self.dialect)).map(str::to_owned);
+        if !printable || after_password && nearest.is_none() {
+            return UrlError::UnreadableParameter { position, dialect: self.dialect };
+        }
+        UrlError::UnknownParameter { name: name.to_owned(), dialect: self.dialect, nearest }
     }
 
     fn finish(mut self) -> Result<Read, UrlError> {
@@ -240,6 +245,16 @@ fn checked(check: Check, value: &str) -> Result<String, &'static str> {
         Check::Text => Ok(value.to_owned()),
         Check::Number => {
             value.parse::<u64>().map(|number| number.to_string()).map_err(|_| "a whole number, zero or more")
+        }
+        Check::Compression => {
+            let folded = value.to_ascii_lowercase();
+            match folded.as_str() {
+                "true" | "on" | "yes" => Ok("true".to_owned()),
+                "false" | "off" | "no" => Ok("false".to_owned()),
+                "fast" | "best" => Ok(folded),
+                level if level.len() == 1 && level.bytes().all(|b| b.is_ascii_digit()) => Ok(folded),
+                _ => Err("true, false, fast, best or a level from 0 to 9"),
+            }
         }
         Check::Switch => switch(value).map(|on| u8::from(on).to_string()).ok_or("true or false"),
         Check::OneOf(words) => {

@@ -137,7 +137,9 @@ impl Evidence {
         if self.on(Tls::VerifyCert) || self.on(Tls::MysqlAsyncVerifyCa) || self.on(Tls::JdbcVerify) {
             return Some((SslMode::VerifyCa, Exactly));
         }
-        if self.python_ca {
+        // MariaDB Connector/Python has a switch for verification, so there a file alone says nothing.
+        let only_encrypts = self.on(Tls::Ssl) && driver == Some(Driver::Mariadbconnector);
+        if self.python_ca && !only_encrypts {
             return Some((relaxed, UnlessSaid));
         }
         if self.on(Tls::Ssl) {

@@ -89,6 +89,19 @@ pub(super) fn combine(
     read: &Read,
     dialect: DialectName,
 ) -> Result<Vec<Host>, UrlError> {
+    let hosts = merge(authority, read, dialect)?;
+    if dialect == DialectName::PostgreSql {
+        return Ok(hosts);
+    }
+    // Only PostgreSQL's sockets have a port in their name.
+    let plain = |host| match host {
+        Host::Socket { path, .. } => Host::Socket { path, port: None },
+        tcp @ Host::Tcp { .. } => tcp,
+    };
+    Ok(hosts.into_iter().map(plain).collect())
+}
+
+fn merge(authority: Vec<Host>, read: &Read, dialect: DialectName) -> Result<Vec<Host>, UrlError> {
     let given = from_parameters(read, dialect)?;
     if given.is_empty() {
         return ports(authority, &read.ports);

@@ -86,30 +86,29 @@ fn split_authority(rest: &str, jdbc: bool) -> Result<(&str, &str), UrlError> {
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (authority, tail) = rest.split_at(end);
     if authority.matches('@').count() > 1 {
-        return Err(at_sign());
+        return Err(at_sign(USER_INFO));
     }
     let (path, query) = tail.split_once('?').unwrap_or((tail, ""));
     if path.contains('@') || query.contains('@') && !authority.is_empty() {
         if authority.contains('@') {
-            return Err(at_sign());
+            return Err(at_sign(USER_INFO));
         }
+        let reads_as_hosts = hosts::authority(authority).is_ok();
         // JDBC has its user and password in the query, where an `@` is nothing special.
-        if !(jdbc && !path.contains('@') && !authority.contains(is_not_in_hosts)) {
-            return Err(cut_short(tail));
+        let harmless = jdbc && reads_as_hosts && !path.contains('@');
+        if !harmless {
+            let in_query = reads_as_hosts && !path.contains('@');
+            return Err(if in_query { at_sign("value of a parameter") } else { cut_short(tail) });
         }
     }
     Ok((authority, tail))
 }
 
-fn is_not_in_hosts(c: char) -> bool {
-    !(c.is_alphanumeric() || "-._:,[]%".contains(c))
-}
-
-fn at_sign() -> UrlError {
+fn at_sign(place: &'static str) -> UrlError {
     UrlError::Ambiguous {
         character: '@',
-        place: USER_INFO,
-        advice: "encode it as `%40` (there too if it stands in a database name or a parameter)",
+        place,
+        advice: "encode it as `%40` (everywhere but between the password and the host)",
     }
 }
 

@@ -31,8 +31,12 @@ pub(super) fn plain(text: &str) -> Result<DatabaseUrl, UrlError> {
         return finish(SqliteLocation::Memory, Vec::new(), None);
     }
     // `user:password@host/db` without its scheme, not a file.
-    if text.contains(':') && !has_drive(text) || text.contains('@') && !text.starts_with(['/', '.']) {
+    if text.contains([':', '@']) && !has_drive(text) && !text.starts_with(['/', '.']) {
         return Err(UrlError::NoScheme);
+    }
+    // libpq's `key=value` string with its first `=` forgotten.
+    if text.split_ascii_whitespace().skip(1).any(|word| word.contains('=')) {
+        return Err(UrlError::KeyValue { problem: "there is no `=` after the key", position: 1 });
     }
     if text.contains('?') {
         return Err(UrlError::Ambiguous {
@@ -55,7 +59,12 @@ pub(super) fn with_scheme(rest: &str, driver: Option<Driver>) -> Result<Database
     let uri = pairs.iter().any(|pair| pair.name.eq_ignore_ascii_case("uri"));
     let location = match (path.strip_prefix("//"), driver) {
         (Some(path), Some(_)) => sqlalchemy(path, uri)?,
-        (None, Some(_)) => return Err(UrlError::NoSlashes { scheme: "sqlite+driver".to_owned() }),
+        (None, Some(_)) => {
+            return Err(UrlError::NotForSqlite {
+                what: "form sqlite+driver:path",
+                advice: "write sqlite+driver:///relative/path or sqlite+driver:////absolute/path",
+            });
+        }
         (Some(path), None) => two_slashes(path, uri)?,
         (None, None) => no_slashes(path)?,
     };
