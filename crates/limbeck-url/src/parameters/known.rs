@@ -228,6 +228,10 @@ static KNOWN: &[Known] = &[
 
     tuning("statement_cache_size", &["statement_cache_capacity", "prepared_statement_cache_size", "stmt_cache_size"], SERVERS),
     tuning("pgbouncer", &[], PG),
+    // node-postgres: "read sslmode as libpq does", which is how it is read here.
+    tuning("uselibpqcompat", &[], PG),
+    tuning("max_cached_statement_lifetime", &[], PG),
+    tuning("max_cacheable_statement_size", &[], PG),
     tuning("sslcompression", &[], PG),
     tuning("prepared_statement_name_func", &[], PG),
     tuning("preparethreshold", &[], PG),
