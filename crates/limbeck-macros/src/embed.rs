@@ -109,3 +109,47 @@ fn compile_errors(at: proc_macro2::Span, errors: &[GraphError]) -> syn::Error {
     }
     all.unwrap_or_else(|| syn::Error::new(at, "the revisions cannot be read"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the compiler would say, the path of this crate left out.
+    fn errors(input: &str) -> Vec<String> {
+        let said = syn::parse_str::<Input>(input).and_then(|input| expand(&input)).unwrap_err();
+        said.into_iter()
+            .map(|error| error.to_string().replace(concat!(env!("CARGO_MANIFEST_DIR"), "/"), ""))
+            .collect()
+    }
+
+    #[test]
+    fn a_broken_graph_is_said_with_file_and_line() {
+        insta::assert_snapshot!(errors("\"tests/broken\"").join("\n\n"), @r"
+        tests/broken/2_teams.sql:4:4: `@revise` is not a directive
+        hint: did you mean `@revises`? A comment that begins with `@` is indented by one blank, or written `-- \@revise`
+
+        tests/broken/1_users.sql:4: revision 1975ea83b712 revises 000000000000, which no file has
+        hint: the file may be missing from this checkout; `@revises base` makes a root
+        ");
+    }
+
+    #[test]
+    fn a_body_that_breaks_the_format_is_found_as_well() {
+        insta::assert_snapshot!(errors("\"tests/broken_body\"").join("\n\n"), @r"
+        tests/broken_body/1_users.sql:7:4: `@param` is not a directive
+        hint: A comment that begins with `@` is indented by one blank, or written `-- \@param`
+        ");
+    }
+
+    #[test]
+    fn what_is_no_folder_and_no_option_is_said() {
+        insta::assert_snapshot!(errors("\"tests/no_such_folder\"").join("\n"), @r"
+        `tests/no_such_folder` is no folder
+        hint: it counts from the folder of `Cargo.toml`; `limbeck init` makes one
+        ");
+        insta::assert_snapshot!(errors("\"tests/migrations\", recursiv").join("\n"), @r"
+        unknown word in `embed!`: `recursiv`
+        hint: known are `recursive`, `crate`
+        ");
+    }
+}

@@ -1,17 +1,19 @@
 //! Each folder of `tests/models` is a case: `models.rs`, and beside it what it becomes on each server.
 
-#![expect(missing_docs, reason = "tests")]
-
-mod support;
+#[path = "support/catalog.rs"]
+mod catalog;
+#[path = "support/errors.rs"]
+mod errors;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use catalog::print_catalog;
+use errors::print_errors;
 use limbeck_models::{
     JsonCatalog, LowerOptions, Model, ReadOptions, Sql, TypeMap, dump_json, lower, read_json, read_sources,
 };
 use limbeck_url::DialectName;
-use support::{print_catalog, print_errors};
 
 /// The `[types]` of all cases.
 fn types() -> TypeMap {

@@ -2,6 +2,7 @@
 
 use limbeck_catalog::{Check, Column, DataType, Expression, Generated};
 
+use super::expression::expression;
 use super::names::check_length;
 use super::table::Lowering;
 use super::target::Unfit;
@@ -19,7 +20,7 @@ impl Lowering<'_> {
             comment: column.comment.clone().filter(|_| target.has_comments()),
             renamed_from: column.renamed_from.clone(),
             generated: column.generated.as_ref().map(|generated| Generated {
-                expression: Expression::new(generated.expression.clone()),
+                expression: expression(&generated.expression, dialect),
                 stored: generated.stored,
             }),
             ..Column::default()
@@ -32,7 +33,7 @@ impl Lowering<'_> {
             Err(unfit) => self.column_unfit(table, column, unfit),
         }
         if let Some(sql) = column.default_sql.as_ref().and_then(|sql| sql.text(dialect)) {
-            lowered.default = Some(Expression::new(sql));
+            lowered.default = Some(expression(sql, dialect));
         } else if let Some(default) = &column.default {
             match target.default(default, &column.data_type, lowered.data_type.as_str()) {
                 Ok(text) => lowered.default = Some(Expression::new(text)),
@@ -122,11 +123,12 @@ impl Lowering<'_> {
         match column.auto {
             Some(false) => false,
             Some(true) => {
+                // A type that could not be lowered has been complained about.
                 if !is_integer && !lowered.data_type.as_str().is_empty() {
                     let unfit = Unfit::new("only whole numbers count up").hint("take `auto` away");
                     self.column_unfit(table, column, unfit);
                 }
-                true
+                is_integer
             }
             None => {
                 is_integer

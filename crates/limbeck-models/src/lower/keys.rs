@@ -1,7 +1,8 @@
 //! Primary keys, unique keys, checks, indexes, and their names.
 
-use limbeck_catalog::{Check, Expression, ForeignKey, Index, Key, KeyPart, PrimaryKey, Table, Unique};
+use limbeck_catalog::{Check, ForeignKey, Index, Key, KeyPart, PrimaryKey, Table, Unique};
 
+use super::expression::{columns_spoken_of, expression};
 use super::index_words::words;
 use super::names::{Names, check_length};
 use super::naming::fill;
@@ -17,9 +18,9 @@ struct TableNames {
     constraints: Names,
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// All keys, checks and indexes of a table. The order is the server's own, so that names that must be made different are made so alike.
-    pub(crate) fn keys(&mut self, table: &ModelTable, lowered: &mut Table) {
+    pub(crate) fn keys(&mut self, table: &'a ModelTable, lowered: &mut Table) {
         let mut names = TableNames { keys: Names::default(), constraints: Names::default() };
         self.take_given_names_of(table, &mut names);
         for check in &table.checks {
@@ -54,7 +55,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn take_given_names_of(&mut self, table: &ModelTable, names: &mut TableNames) {
+    fn take_given_names_of(&mut self, table: &'a ModelTable, names: &mut TableNames) {
         if !self.target.index_names_are_global() {
             names.keys.take("primary");
             let uniques = table.uniques.iter().map(|unique| (&unique.name, &unique.place));
@@ -70,7 +71,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn take_given(&mut self, name: Option<&str>, place: &Place, table: &ModelTable, names: &mut Names) {
+    fn take_given(&mut self, name: Option<&str>, place: &Place, table: &'a ModelTable, names: &mut Names) {
         if let Some(name) = name
             && !names.take(name)
         {
@@ -80,7 +81,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn primary_key(&mut self, table: &ModelTable, names: &mut TableNames) -> Option<PrimaryKey> {
+    fn primary_key(&mut self, table: &'a ModelTable, names: &mut TableNames) -> Option<PrimaryKey> {
         if table.primary_key.is_empty() {
             return None;
         }
@@ -95,18 +96,19 @@ impl Lowering<'_> {
         Some(PrimaryKey { name, parts, ..PrimaryKey::default() })
     }
 
-    fn check(&mut self, table: &ModelTable, check: &ModelCheck, names: &mut TableNames) -> Check {
-        let columns = columns_spoken_of(&check.expression, table);
+    fn check(&mut self, table: &'a ModelTable, check: &ModelCheck, names: &mut TableNames) -> Check {
+        let dialect = self.target.dialect();
+        let columns = columns_spoken_of(&check.expression, table, dialect);
         let default = self.target.check_name(&table.name.name, &columns);
         let made = self.template(self.options.naming.check.as_deref(), table, &columns, "").or(default);
         let name =
             check.name.clone().or_else(|| made.map(|made| names.constraints.take_free(made, self.target)));
         self.check_name_length("check", name.as_deref(), table, &check.place);
-        Check { name, expression: Expression::new(check.expression.clone()), ..Check::default() }
+        Check { name, expression: expression(&check.expression, dialect), ..Check::default() }
     }
 
-    fn index(&mut self, table: &ModelTable, index: &ModelIndex, names: &mut TableNames) -> Index {
-        let title = self.target.title();
+    fn index(&mut self, table: &'a ModelTable, index: &ModelIndex, names: &mut TableNames) -> Index {
+        let (title, dialect) = (self.target.title(), self.target.dialect());
         let keep = "`dialects(…)` keeps an index to some servers";
         if index.predicate.is_some() && !self.target.has_partial_indexes() {
             let unfit = Unfit::new(format!("{title} has no partial indexes (`where`)")).hint(keep);
@@ -139,11 +141,13 @@ impl Lowering<'_> {
                     descending: part.descending,
                     ..match &part.key {
                         Key::Column(name) => KeyPart::column(name),
-                        Key::Expression(text) => KeyPart::expression(text.as_str()),
+                        Key::Expression(text) => {
+                            KeyPart::expression(expression(text.as_str(), dialect).as_str())
+                        }
                     }
                 })
                 .collect(),
-            predicate: index.predicate.clone().map(Expression::new),
+            predicate: index.predicate.as_deref().map(|predicate| expression(predicate, dialect)),
             method,
             include: index.include.clone(),
             ..Index::default()
@@ -153,14 +157,15 @@ impl Lowering<'_> {
     /// The name of what the server keeps as an index: the one given, else the one made, made different where it is taken.
     fn key_name(
         &mut self,
-        table: &ModelTable,
+        table: &'a ModelTable,
         given: Option<String>,
         made: Option<String>,
         names: &mut TableNames,
         (kind, place): (&str, &Place),
     ) -> Option<String> {
-        let taken = if self.target.index_names_are_global() { &mut self.relations } else { &mut names.keys };
-        let name = given.or_else(|| made.map(|made| taken.take_free(made, self.target)));
+        let target = self.target;
+        let taken = if target.index_names_are_global() { self.relations(table) } else { &mut names.keys };
+        let name = given.or_else(|| made.map(|made| taken.take_free(made, target)));
         self.check_name_length(kind, name.as_deref(), table, place);
         name
     }
@@ -168,64 +173,16 @@ impl Lowering<'_> {
     fn template(
         &self,
         template: Option<&str>,
-        table: &ModelTable,
+        table: &'a ModelTable,
         columns: &[&str],
         referred: &str,
     ) -> Option<String> {
         template.map(|template| fill(template, &table.name.name, columns, referred))
     }
 
-    fn check_name_length(&mut self, kind: &str, name: Option<&str>, table: &ModelTable, place: &Place) {
+    fn check_name_length(&mut self, kind: &str, name: Option<&str>, table: &'a ModelTable, place: &Place) {
         if let Some(Err(unfit)) = name.map(|name| check_length(kind, name, self.target)) {
             self.unfit(place, table, unfit);
         }
-    }
-}
-
-/// The columns of the table that an expression speaks of, each once, in the order of the table.
-fn columns_spoken_of<'t>(expression: &str, table: &'t ModelTable) -> Vec<&'t str> {
-    let words = identifiers(expression);
-    let spoken = table.columns.iter().map(|column| column.name.as_str());
-    spoken.filter(|column| words.iter().any(|word| word == column)).collect()
-}
-
-/// The identifiers of an expression: unquoted ones in lower case, as servers fold them, those in quotes as they are.
-fn identifiers(expression: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut rest = expression;
-    while let Some(first) = rest.chars().next() {
-        let length = match first {
-            '\'' => rest[1..].find('\'').map_or(rest.len(), |end| end + 2),
-            '"' => {
-                let end = rest[1..].find('"').map_or(rest.len(), |end| end + 2);
-                words.push(rest[1..end].trim_end_matches('"').to_owned());
-                end
-            }
-            first if first.is_alphabetic() || first == '_' => {
-                let end =
-                    rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).unwrap_or(rest.len());
-                words.push(rest[..end].to_lowercase());
-                end
-            }
-            first if first.is_ascii_digit() => {
-                rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).unwrap_or(rest.len())
-            }
-            first => first.len_utf8(),
-        };
-        rest = &rest[length..];
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::identifiers;
-
-    #[test]
-    fn identifiers_are_found_outside_of_strings() {
-        assert_eq!(identifiers("Age > 0 AND name <> 'price''s'"), ["age", "and", "name"]);
-        assert_eq!(identifiers("\"Age\" > 1e3 and x2 < 2x"), ["Age", "and", "x2"]);
-        assert_eq!(identifiers("'unfinished"), Vec::<String>::new());
-        assert_eq!(identifiers("\"unfinished"), ["unfinished"]);
     }
 }

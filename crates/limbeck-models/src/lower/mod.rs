@@ -2,6 +2,7 @@
 
 mod alias;
 mod column;
+mod expression;
 mod foreign_key;
 mod index_words;
 mod keys;

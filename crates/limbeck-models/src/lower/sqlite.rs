@@ -3,6 +3,8 @@
 use limbeck_catalog::{Column, Options, keys};
 use limbeck_url::DialectName;
 
+use limbeck_sql::sqlite::{quoted, string_literal};
+
 use super::index_words::words;
 use super::target::{EnumColumn, NameLimit, Target, Unfit};
 use crate::model::{ModelEnum, ModelIndexPart, PortableDefault, PortableType, TableOptions};
@@ -57,8 +59,8 @@ impl Target for Sqlite {
     }
 
     fn enum_column(&self, column: &str, one: &ModelEnum) -> EnumColumn {
-        let labels: Vec<_> = one.values.iter().map(|value| literal(&value.label)).collect();
-        let check = format!("{} IN ({})", identifier(column), labels.join(", "));
+        let labels: Vec<_> = one.values.iter().map(|value| string_literal(&value.label)).collect();
+        let check = format!("{} IN ({})", quoted(column), labels.join(", "));
         EnumColumn { data_type: "TEXT".to_owned(), check: Some(check) }
     }
 
@@ -78,7 +80,7 @@ impl Target for Sqlite {
             PortableDefault::Now => "CURRENT_TIMESTAMP".to_owned(),
             PortableDefault::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
             PortableDefault::Number(text) => text.clone(),
-            PortableDefault::Text(text) => literal(text),
+            PortableDefault::Text(text) => string_literal(text),
         })
     }
 
@@ -165,13 +167,4 @@ impl Target for Sqlite {
     fn index_names_are_global(&self) -> bool {
         true
     }
-}
-
-fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
-}
-
-/// In quotes unless it can be no keyword and needs none.
-fn identifier(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -1,5 +1,7 @@
 //! One table after the other.
 
+use std::collections::BTreeMap;
+
 use limbeck_catalog::{Aspect, Aspects, Catalog, Table, UserType, UserTypeKind};
 
 use super::LowerOptions;
@@ -14,13 +16,13 @@ pub(crate) struct Lowering<'a> {
     pub(crate) target: &'static dyn Target,
     pub(crate) options: &'a LowerOptions,
     pub(crate) errors: Vec<ModelError>,
-    /// Names of tables, and of indexes where those are global.
-    pub(crate) relations: Names,
+    /// Names of tables, and of indexes where those are global, in each schema.
+    relations: BTreeMap<Option<&'a str>, Names>,
 }
 
 impl<'a> Lowering<'a> {
     pub(crate) fn new(model: &'a Model, target: &'static dyn Target, options: &'a LowerOptions) -> Self {
-        Self { model, target, options, errors: Vec::new(), relations: Names::default() }
+        Self { model, target, options, errors: Vec::new(), relations: BTreeMap::new() }
     }
 
     /// Lowers everything.
@@ -33,7 +35,7 @@ impl<'a> Lowering<'a> {
             catalog.types = self.enum_types();
         }
         for table in &self.model.tables {
-            self.relations.take(&table.name.name);
+            self.relations(table).take(&table.name.name);
         }
         self.take_given_names();
         for table in &self.model.tables {
@@ -54,17 +56,21 @@ impl<'a> Lowering<'a> {
             let indexes = self.indexes_here(table).map(|index| (&index.name, &index.place));
             for (name, place) in uniques.chain(indexes) {
                 let Some(name) = name else { continue };
-                if !self.relations.take(name) {
+                if !self.relations(table).take(name) {
                     let message =
                         format!("the name `{name}` is taken already: indexes and tables share their names");
-                    self.errors
-                        .push(ModelError::declaration(place, message).with_hint("give it another name"));
+                    self.unfit(place, table, Unfit::new(message).hint("give it another name"));
                 }
             }
         }
     }
 
-    fn table(&mut self, table: &ModelTable) -> Table {
+    /// The names that are taken beside this table.
+    pub(crate) fn relations(&mut self, table: &'a ModelTable) -> &mut Names {
+        self.relations.entry(table.name.schema.as_deref()).or_default()
+    }
+
+    fn table(&mut self, table: &'a ModelTable) -> Table {
         let target = self.target;
         let mut lowered = Table::new(table.name.clone());
         if table.name.schema.is_some() && !target.has_schemas() {

@@ -54,6 +54,11 @@ fn resolve_column(column: &mut ModelColumn, types: &TypeMap, enums: &[ModelEnum]
             _ => sql.clone(),
         });
     }
+    if matches!(column.sql_type, Some(Sql::All(_))) {
+        // The type is known, whatever the compiler says: then a program and the reader of its sources say the same.
+        forget_compiler(&mut column.data_type);
+        return Ok(());
+    }
     let Some(rust) = column.data_type.unresolved() else { return Ok(()) };
 
     let size = Size { length: rust.length, precision: rust.precision, scale: rust.scale };
@@ -79,7 +84,10 @@ fn resolve_column(column: &mut ModelColumn, types: &TypeMap, enums: &[ModelEnum]
             Ok(())
         }
         // A type given in SQL needs no other; where it is given for some dialects only, lowering to another one says so.
-        None if column.sql_type.is_some() => Ok(()),
+        None if column.sql_type.is_some() => {
+            forget_compiler(&mut column.data_type);
+            Ok(())
+        }
         None => Err(unknown_type(column, &rust.name)),
     }
 }
@@ -96,6 +104,12 @@ pub(crate) fn unknown_type_hint(rust: &str) -> String {
         "name its SQL type at the field, `#[column(type = \"bigint\")]`, or for all fields in `limbeck.toml`: \
          `[types]` `{rust} = \"bigint\"`; an enum needs `#[derive(limbeck::Enum)]`"
     )
+}
+
+fn forget_compiler(data_type: &mut PortableType) {
+    if let Some(rust) = data_type.unresolved_mut() {
+        rust.compiler_name = None;
+    }
 }
 
 /// Only PostgreSQL has arrays.

@@ -14,7 +14,7 @@ use super::types::{bare, only_argument, type_path, written};
 use super::value;
 use crate::model::{
     ModelCheck, ModelColumn, ModelForeignKey, ModelGenerated, ModelIndex, ModelIndexPart, ModelUnique,
-    PortableDefault, PortableType, RustType, Size, Sql, unknown_type_hint,
+    PortableDefault, PortableType, RustType, Size, Sql,
 };
 
 const WORDS: [&str; 22] = [
@@ -315,8 +315,13 @@ fn no_path(ty: &Type, sql_is_given: bool) -> syn::Result<ReadType> {
         let data_type = PortableType::Rust(RustType { name, ..RustType::default() });
         return Ok(ReadType { data_type, nullable: false, rust_type: None, unresolved: None });
     }
-    let hint = unknown_type_hint(&name);
-    Err(syn::Error::new(ty.span(), format!("Limbeck does not know the Rust type `{name}`\nhint: {hint}")))
+    Err(syn::Error::new(
+        ty.span(),
+        format!(
+            "Limbeck does not know the Rust type `{name}`\n\
+             hint: name its SQL type, `#[column(type = \"bytea\")]`, or leave the field out, `#[column(skip)]`"
+        ),
+    ))
 }
 
 /// The name of a table that nobody has named: that of the struct, in snake case, not in the plural.

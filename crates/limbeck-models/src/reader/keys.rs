@@ -1,8 +1,9 @@
 //! `#[index(…)]`, `#[unique(…)]`, `#[foreign_key(…)]`.
 
 use limbeck_catalog::{Expression, Key};
-use syn::Attribute;
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
+use syn::{Attribute, Ident};
 
 use super::attribute::{each_word, unknown};
 use super::reference::reference;
@@ -13,22 +14,44 @@ use crate::model::{ModelForeignKey, ModelIndex, ModelIndexPart, ModelUnique};
 /// The columns of a table, by the names of their fields and by their own.
 pub(crate) struct Columns {
     fields: Vec<(String, String)>,
+    /// All fields, those that are wrong included: a name that stands there is not complained about once more.
+    all: Vec<String>,
+    is_complete: bool,
 }
 
 impl Columns {
-    /// From pairs of field and column.
-    pub(crate) fn new(fields: &[(String, String)]) -> Self {
-        Self { fields: fields.to_vec() }
+    /// From pairs of field and column, the names of all fields, and whether all of them were read.
+    pub(crate) fn new<'i>(
+        fields: &[(String, String)],
+        all: impl Iterator<Item = &'i Ident>,
+        is_complete: bool,
+    ) -> Self {
+        Self {
+            fields: fields.to_vec(),
+            all: all.map(|ident| ident.unraw().to_string()).collect(),
+            is_complete,
+        }
     }
 
     /// The column of this name, or the column of the field of this name.
     fn find(&self, name: &Name) -> syn::Result<String> {
         let by_column = self.fields.iter().find(|(_, column)| *column == name.text);
         let by_field = || self.fields.iter().find(|(field, _)| *field == name.text);
-        by_column.or_else(by_field).map(|(_, column)| column.clone()).ok_or_else(|| {
-            let known: Vec<_> = self.fields.iter().map(|(_, column)| column.as_str()).collect();
-            syn::Error::new(name.span, unknown("column", &name.text, &known))
-        })
+        if let Some((_, column)) = by_column.or_else(by_field) {
+            return Ok(column.clone());
+        }
+        let skipped = self.all.contains(&name.text);
+        if skipped && self.is_complete {
+            let message = format!("the field `{}` is no column: it is skipped", name.text);
+            return Err(syn::Error::new(name.span, message));
+        }
+        if skipped {
+            return Ok(name.text.clone());
+        }
+        let columns = self.fields.iter().map(|(_, column)| column);
+        let known: Vec<_> = if self.is_complete { columns.collect() } else { self.all.iter().collect() };
+        let known: Vec<_> = known.into_iter().map(String::as_str).collect();
+        Err(syn::Error::new(name.span, unknown("column", &name.text, &known)))
     }
 
     fn find_all(&self, names: &[Name]) -> syn::Result<Vec<String>> {

@@ -111,7 +111,11 @@ pub fn table_from_item(item: &ItemStruct, context: &Context<'_>) -> syn::Result<
     }
 
     let mut reading = assemble(words, readings, item, context, &mut errors);
-    let columns = Columns::new(&reading.columns);
+    let columns = Columns::new(
+        &reading.columns,
+        fields.named.iter().filter_map(|field| field.ident.as_ref()),
+        errors.is_empty(),
+    );
     for attribute in &attributes {
         let table = &mut reading.table;
         if attribute.path().is_ident("index") {

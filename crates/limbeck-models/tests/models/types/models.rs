@@ -35,7 +35,7 @@ pub struct Everything {
     pub json: Value,
     pub typed: Json<Vec<String>>,
     pub maybe_json: Option<Json<Vec<String>>>,
-    pub maybe: std::option::Option<std::string::String>,
+    pub maybe: std::option::Option<String>,
     #[column(nullable)]
     pub null_in_disguise: i32,
     pub r#type: i32,

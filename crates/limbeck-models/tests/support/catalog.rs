@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 
 use limbeck_catalog::{Action, Catalog, Deferrability, Key, KeyPart, Table, UserTypeKind};
-use limbeck_models::ModelError;
 
 /// The whole catalog.
-pub fn print_catalog(catalog: &Catalog) -> String {
+pub(crate) fn print_catalog(catalog: &Catalog) -> String {
     let mut text = String::new();
     for one in &catalog.types {
         if let UserTypeKind::Enum { labels } = &one.kind {
@@ -17,18 +16,6 @@ pub fn print_catalog(catalog: &Catalog) -> String {
     }
     for table in &catalog.tables {
         print_table(&mut text, table);
-    }
-    text
-}
-
-/// Errors with their hints.
-pub fn print_errors(errors: &[ModelError]) -> String {
-    let mut text = String::new();
-    for error in errors {
-        let _ = writeln!(text, "{error}");
-        if let Some(hint) = error.hint() {
-            let _ = writeln!(text, "  hint: {hint}");
-        }
     }
     text
 }

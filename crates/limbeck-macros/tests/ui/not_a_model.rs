@@ -1,0 +1,7 @@
+extern crate limbeck_models as limbeck;
+
+struct Plain;
+
+fn main() {
+    let _ = <Plain as limbeck::Table>::model();
+}

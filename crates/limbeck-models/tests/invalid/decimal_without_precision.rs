@@ -1,0 +1,4 @@
+#[derive(limbeck::Table)]
+pub struct Price {
+    pub amount: rust_decimal::Decimal,
+}

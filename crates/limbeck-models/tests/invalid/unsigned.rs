@@ -1,0 +1,4 @@
+#[derive(limbeck::Table)]
+pub struct Counter {
+    pub value: u32,
+}
