@@ -6,7 +6,9 @@ use crate::schema::Catalog;
 /// Decides by kind and name what takes part in a comparison.
 ///
 /// A function, not a pattern: where the patterns come from is not this crate's business.
-pub struct Filter<'a>(Box<dyn Fn(ObjectKind, &str) -> bool + 'a>);
+pub struct Filter<'a>(Box<Keeps<'a>>);
+
+type Keeps<'a> = dyn Fn(ObjectKind, &str) -> bool + 'a;
 
 impl std::fmt::Debug for Filter<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

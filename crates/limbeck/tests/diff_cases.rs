@@ -4,6 +4,8 @@
 //! them anew, to be reviewed); `rows.sql` fills the tables first; the queries of `same.sql` must answer the same before, after, and after the way
 //! back; with `no_way_back.txt`, which says why, the downgrade must be refused by the check of foreign keys; `renames.txt` holds `table old=new` and `column table.old=new`.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends where something is not as it must be")]
+
 use std::path::{Path, PathBuf};
 
 use limbeck::autogenerate::{Comparison, read_sql};

@@ -7,7 +7,6 @@ use crate::DatabaseError;
 
 /// Why a script could not be loaded.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum LoadError {
     /// The text is no SQL that could be split.
     #[error("{file}:{line}:{column}: {source}", line = source.line, column = source.column)]
@@ -41,7 +40,7 @@ pub enum LoadError {
         /// The statement.
         statement: String,
         /// The server's words.
-        source: DatabaseError,
+        source: Box<DatabaseError>,
     },
 }
 
@@ -93,7 +92,7 @@ impl Scratch {
             LoadError::Lex { file: file.to_owned(), source }
         })?;
         for statement in &statements {
-            if let Some(reason) = refuse_in_scratch(statement.text, dialect, mode) {
+            if let Some(reason) = refuse_in_scratch(statement.text, dialect, statement.mode) {
                 let (line, column) = (statement.line + first_line - 1, statement.column);
                 return Err(LoadError::Refused { file: file.to_owned(), line, column, reason });
             }
@@ -101,7 +100,7 @@ impl Scratch {
         let mut loaded = Loaded::default();
         for statement in statements {
             let line = statement.line + first_line - 1;
-            let class = classify(statement.text, dialect, mode);
+            let class = classify(statement.text, dialect, statement.mode);
             if skip_dml && (class.is_dml || class.is_query) {
                 loaded.skipped.push(Skipped { file: file.to_owned(), line });
                 continue;
@@ -111,7 +110,7 @@ impl Scratch {
                 line,
                 column: statement.column,
                 statement: statement.text.to_owned(),
-                source,
+                source: Box::new(source),
             })?;
         }
         Ok(loaded)

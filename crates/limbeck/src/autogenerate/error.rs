@@ -7,6 +7,8 @@ use limbeck_revision::{FileError, GraphError};
 use limbeck_sql::{NoDialect, RenderError};
 use limbeck_url::DialectName;
 
+use crate::error::{Error, ErrorKind, Fault, Location};
+
 /// An error of comparing, or of writing what a comparison found.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -77,4 +79,72 @@ pub enum AutogenerateError {
 
 fn lines(errors: &[ModelError]) -> String {
     errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+impl From<AutogenerateError> for Error {
+    fn from(error: AutogenerateError) -> Self {
+        match error {
+            AutogenerateError::File(error) => error.into(),
+            AutogenerateError::Graph(error) => error.into(),
+            AutogenerateError::Database(error) => error.into(),
+            AutogenerateError::Models(errors) => {
+                Self::of_faults(ErrorKind::Model, errors.iter().map(model_fault).collect())
+            }
+            AutogenerateError::Load(error) => load_error(error),
+            AutogenerateError::Refused(refusal) => Self::new(ErrorKind::Model, refusal.to_string())
+                .with_hint(refusal.hint())
+                .with_source(refusal),
+            AutogenerateError::Command { .. } => Self::new(ErrorKind::Program, error.to_string()),
+            AutogenerateError::Json { .. }
+            | AutogenerateError::OtherDialect { .. }
+            | AutogenerateError::DefinedTwice(_) => {
+                Self::new(ErrorKind::Model, error.to_string()).with_source(error)
+            }
+            AutogenerateError::Scratch(ScratchError::Database(error)) => error.into(),
+            AutogenerateError::Reflect(ReflectError::Database(error)) => error.into(),
+            AutogenerateError::Scratch(_)
+            | AutogenerateError::Reflect(_)
+            | AutogenerateError::Render(_)
+            | AutogenerateError::Irreversible(_)
+            | AutogenerateError::NoDialect(_) => {
+                Self::new(ErrorKind::Database, error.to_string()).with_source(error)
+            }
+        }
+    }
+}
+
+fn model_fault(error: &ModelError) -> Fault {
+    let (message, location) = match error {
+        ModelError::Declaration { place, column, message, .. } => {
+            let line = place.line as usize;
+            (
+                message.clone(),
+                Some(Location { file: place.file.clone().into(), line, column: (*column).max(1) as usize }),
+            )
+        }
+        other => (other.to_string(), None),
+    };
+    Fault { message, location, related: Vec::new(), hint: error.hint().map(str::to_owned) }
+}
+
+fn load_error(error: LoadError) -> Error {
+    let (file, line, column, message, statement, hint) = match &error {
+        LoadError::Lex { file, source } => {
+            (file, source.line, source.column, source.to_string(), None, source.hint())
+        }
+        LoadError::Refused { file, line, column, reason } => {
+            (file, *line, *column, reason.clone(), None, None)
+        }
+        LoadError::Statement { file, line, column, statement, source } => {
+            (file, *line, *column, source.to_string(), Some(statement.clone()), None)
+        }
+    };
+    let location = Some(Location { file: file.into(), line, column });
+    let fault = Fault { message, location, related: Vec::new(), hint };
+    let whole = Error::of_faults(ErrorKind::Model, vec![fault]);
+    match statement {
+        Some(statement) => whole.with_statement(statement),
+        None => whole,
+    }
+    .with_source(error)
 }

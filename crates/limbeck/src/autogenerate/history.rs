@@ -47,7 +47,7 @@ pub fn created_by_history(
         for section in file.sections(Direction::Upgrade, name)? {
             // A body that cannot be split is an error when it is applied; here it creates nothing.
             for statement in split(&section.body, name, LexMode::default()).unwrap_or_default() {
-                let class = classify(statement.text, name, LexMode::default());
+                let class = classify(statement.text, name, statement.mode);
                 created.extend(class.creates.iter().filter_map(|object| {
                     Some((kind(object.kind.as_str())?, dialect.folds(&object.name).into_owned()))
                 }));
