@@ -36,6 +36,9 @@ use syn::parse_macro_input;
 /// - `#[foreign_key(columns(a, b), references = "t(x, y)", on_delete, on_update, deferrable, name)]`
 /// - `#[column(name, type = "…", type(postgresql = "…"), length, precision, scale, primary_key, auto, unique, index, nullable, default,
 ///   default_sql, generated = "…", stored, references = "t.c", on_delete, on_update, check = "…", collate, comment, renamed_from, skip)]`
+///
+/// Columns in lists may be written as strings, too: `columns("team_id")`. Clippy's `duplicated_attributes` takes two indexes over one column
+/// for one written twice; with strings it does not.
 #[proc_macro_derive(Table, attributes(table, index, unique, foreign_key, column))]
 pub fn derive_table(input: TokenStream) -> TokenStream {
     let item = parse_macro_input!(input as syn::Item);

@@ -1,5 +1,9 @@
 //! What the derives return at run time is what the reader reads: the same sources, compiled and read.
 
+#![expect(
+    clippy::duplicated_attributes,
+    reason = "it takes two indexes over one column for one written twice"
+)]
 #![expect(dead_code, unreachable_pub, unused_qualifications, reason = "the models are test data")]
 
 extern crate limbeck_models as limbeck;
@@ -93,7 +97,7 @@ fn the_derives_return_what_the_reader_reads() {
 #[test]
 fn every_case_is_compared() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../limbeck-models/tests/models");
-    let mut cases: Vec<_> = std::fs::read_dir(folder)
+    let mut cases: Vec<_> = fs_err::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();

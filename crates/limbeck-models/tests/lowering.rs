@@ -1,5 +1,7 @@
 //! Each folder of `tests/models` is a case: `models.rs`, and beside it what it becomes on each server.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 #[path = "support/catalog.rs"]
 mod catalog;
 #[path = "support/errors.rs"]

@@ -15,6 +15,7 @@ pub use enums::{ModelEnum, ModelEnumValue};
 pub use place::Place;
 pub use resolve::TypeMap;
 pub(crate) use resolve::unknown_type_hint;
+#[cfg(feature = "reader")]
 pub(crate) use rust_type::{Size, TypePath};
 pub use sql::Sql;
 pub use table::{
