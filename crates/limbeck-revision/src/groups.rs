@@ -117,7 +117,7 @@ fn statements(
     let mut planned: Vec<PlannedStatement> = Vec::with_capacity(split.len());
     for statement in &split {
         let line = statement.line + lines_before;
-        let classification = classify(statement.text, dialect, mode);
+        let classification = classify(statement.text, dialect, statement.mode);
         if classification.class == Class::Refused {
             return Err(refused(path, line, statement, &classification));
         }
