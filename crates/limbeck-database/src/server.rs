@@ -1,5 +1,6 @@
 //! Who is at the other end of a connection.
 
+use limbeck_sql::LexMode;
 use limbeck_url::DialectName;
 
 /// A version number: major, minor, patch. Compares as versions do.
@@ -58,6 +59,20 @@ pub struct Server {
     pub database: String,
     /// Why nothing can be written, if nothing can.
     pub read_only: Option<String>,
+}
+
+impl Server {
+    /// How SQL for this server is cut into tokens: the settings that move the end of a token are our own, and its version decides which
+    /// executable comments are code.
+    #[must_use]
+    pub fn lex_mode(&self) -> LexMode {
+        let Version { major, minor, patch } = self.version;
+        let server_version = match self.dialect {
+            DialectName::MySql | DialectName::MariaDb => Some(major * 10_000 + minor * 100 + patch),
+            DialectName::PostgreSql | DialectName::Sqlite => None,
+        };
+        LexMode { server_version, ..LexMode::default() }
+    }
 }
 
 #[cfg(test)]

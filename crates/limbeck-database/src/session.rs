@@ -15,6 +15,9 @@ pub(crate) fn settings(dialect: DialectName) -> &'static [&'static str] {
             "PRAGMA reverse_unordered_selects = OFF",
             "PRAGMA writable_schema = OFF",
         ],
-        DialectName::PostgreSql | DialectName::MySql | DialectName::MariaDb => &[],
+        // A mode that holds on both servers and takes the dates that old tables have for defaults; what moves the end of a token is off.
+        DialectName::MySql | DialectName::MariaDb => &["SET NAMES utf8mb4, time_zone = '+00:00', \
+             sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'"],
+        DialectName::PostgreSql => &[],
     }
 }

@@ -4,6 +4,8 @@ use limbeck_url::DatabaseUrl;
 
 use crate::{ConnectOptions, Connection, DatabaseError};
 
+#[cfg(feature = "mysql")]
+mod mysql;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -17,6 +19,8 @@ pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Co
     match url.dialect() {
         #[cfg(feature = "sqlite")]
         limbeck_url::DialectName::Sqlite => sqlite::connect(url, options),
+        #[cfg(feature = "mysql")]
+        limbeck_url::DialectName::MySql | limbeck_url::DialectName::MariaDb => mysql::connect(url, options),
         dialect => Err(DatabaseError::NoDriver { dialect }),
     }
 }
