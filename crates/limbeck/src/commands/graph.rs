@@ -1,0 +1,74 @@
+//! Commands that look at the graph alone: no database.
+
+use std::path::PathBuf;
+
+use limbeck_revision::AppliedSet;
+
+use super::info::RevisionInfo;
+use crate::error::{Error, ErrorKind, Result};
+use crate::source::Source;
+
+/// The heads, oldest first. With `real`, those that nothing depends on either.
+///
+/// # Errors
+///
+/// When the revisions cannot be read or do not fit together.
+pub fn heads(source: &Source, real: bool) -> Result<Vec<RevisionInfo>> {
+    let graph = source.graph()?;
+    let heads = if real { graph.real_heads() } else { graph.heads() };
+    Ok(RevisionInfo::of_ids(&graph, heads))
+}
+
+/// The branch points, oldest first.
+///
+/// # Errors
+///
+/// When the revisions cannot be read or do not fit together.
+pub fn branches(source: &Source) -> Result<Vec<RevisionInfo>> {
+    let graph = source.graph()?;
+    Ok(RevisionInfo::of_ids(&graph, graph.branch_points()))
+}
+
+/// The file of the one revision that a target names.
+///
+/// # Errors
+///
+/// When it names none or several, or the revisions are inside the program.
+pub fn revision_path(source: &Source, target: &str) -> Result<PathBuf> {
+    if let Source::Embedded(embedded) = source {
+        return Err(Error::new(
+            ErrorKind::Usage,
+            format!(
+                "the revisions are inside this program (from `{}`), not files that can be edited",
+                embedded.folder
+            ),
+        ));
+    }
+    let graph = source.graph()?;
+    Ok(one(&graph, target, &AppliedSet::new())?.file)
+}
+
+/// The one revision that a target names.
+pub(super) fn one(
+    graph: &limbeck_revision::Graph,
+    target: &str,
+    applied: &AppliedSet,
+) -> Result<RevisionInfo> {
+    let targets = graph.resolve(target, applied)?;
+    match targets.revisions.as_slice() {
+        [only] => RevisionInfo::by_id(graph, only.as_str())
+            .ok_or_else(|| Error::new(ErrorKind::Target, format!("revision {only} has no file"))),
+        [] if graph.is_empty() => Err(Error::new(ErrorKind::Target, "there is no revision yet")
+            .with_hint("`limbeck revision -m MESSAGE` writes the first one")),
+        [] => Err(Error::new(ErrorKind::Target, format!("`{target}` names no revision"))
+            .with_hint("`limbeck history` lists the revisions")),
+        several => {
+            let ids: Vec<&str> = several.iter().map(limbeck_revision::RevisionId::as_str).collect();
+            Err(Error::new(
+                ErrorKind::Target,
+                format!("`{target}` means several revisions: {}", ids.join(", ")),
+            )
+            .with_hint("name one of them"))
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The commands, as functions that return data.
+
+mod apply;
+mod check;
+mod current;
+mod ensure;
+mod graph;
+mod history;
+mod info;
+mod lock;
+mod offline;
+mod rebase;
+mod repair;
+mod revision;
+mod session;
+mod show;
+mod stamp;
+mod steps;
+
+pub use apply::{
+    ApplyOptions, Report, StepPlan, downgrade, downgrade_async, downgrade_with, upgrade, upgrade_async,
+    upgrade_with,
+};
+pub use check::check_single_head;
+pub use current::{AppliedRevision, Current, current, current_async, current_with};
+pub use ensure::{ensure_version, ensure_version_async};
+pub use graph::{branches, heads, revision_path};
+pub use history::{HistoryEntry, history};
+pub use info::RevisionInfo;
+pub use lock::{LockStatus, lock_status};
+pub use offline::{OfflineOptions, offline_sql};
+pub use rebase::{Rebased, rebase};
+pub use repair::{RepairAction, Repaired, UnfinishedStatement, repair, unfinished};
+pub use revision::{Created, NewRevisionOptions, merge, merge_with, new_revision, write_revision};
+pub use session::{Access, open};
+pub use show::{Shown, ShownSection, ShownStatement, show};
+pub use stamp::{StampOptions, Stamped, stamp, stamp_async, stamp_with};

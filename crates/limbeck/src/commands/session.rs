@@ -1,0 +1,79 @@
+//! Opening the database.
+
+use limbeck_database::{ConnectOptions, Connection, connect};
+
+use crate::config::{Config, ResolvedUrl};
+use crate::error::{Error, Result};
+use crate::run::Control;
+
+/// What a command does with a database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It reads.
+    Read,
+    /// It writes.
+    Write,
+    /// It writes, and may create an SQLite file.
+    Create,
+}
+
+/// Opens the database of a configuration.
+///
+/// # Errors
+///
+/// When no URL is set, it cannot be understood, or the database cannot be opened.
+pub fn open(config: &Config, access: Access) -> Result<(Box<dyn Connection>, ResolvedUrl)> {
+    let resolved = config.database_to_open()?;
+    let options = ConnectOptions {
+        create_if_missing: access == Access::Create,
+        read_only: access == Access::Read,
+        lock_timeout: config.lock_timeout,
+        statement_timeout: config.statement_timeout,
+        application_name: "limbeck".to_owned(),
+    };
+    let connection = connect(&resolved.url, &options).map_err(|error| {
+        Error::from(error).with_hint(format!("the database URL is from {}", resolved.origin))
+    })?;
+    Ok((connection, resolved))
+}
+
+/// Opens it, and lets the control of the run cancel what runs on it. The canceller goes with the guard.
+pub(super) fn open_for(
+    config: &Config,
+    access: Access,
+    control: &Control,
+) -> Result<(Box<dyn Connection>, ResolvedUrl, Cancellable)> {
+    let (connection, resolved) = open(config, access)?;
+    control.set_canceller(Some(connection.canceller()));
+    Ok((connection, resolved, Cancellable(control.clone())))
+}
+
+/// As long as it lives, the control can cancel on the server.
+pub(super) struct Cancellable(Control);
+
+impl Drop for Cancellable {
+    fn drop(&mut self) {
+        self.0.set_canceller(None);
+    }
+}
+
+/// Who runs this, for the record: `user@host`.
+pub(super) fn who() -> String {
+    let variable =
+        |names: &[&str]| names.iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let user = variable(&["USER", "LOGNAME", "USERNAME"]).unwrap_or_else(|| "unknown".to_owned());
+    let host = fs_err::read_to_string("/proc/sys/kernel/hostname")
+        .ok()
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .or_else(|| variable(&["HOSTNAME", "COMPUTERNAME"]));
+    let mut who = match host {
+        Some(host) => format!("{user}@{host}"),
+        None => user,
+    };
+    // The width of the column.
+    while who.len() > 255 {
+        who.pop();
+    }
+    who
+}

@@ -1,0 +1,98 @@
+//! `current`.
+
+use crate::commands::{AppliedRevision, Current, current};
+use crate::error::Result;
+use crate::manage::Project;
+use crate::manage::json::CurrentJson;
+use crate::manage::text::{BOLD, DIM, GREEN, ID, YELLOW, count};
+
+/// Show what is applied to the database
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct CurrentArgs {
+    /// Exit with 3 unless the database is at the heads
+    #[arg(long)]
+    pub check_heads: bool,
+}
+
+impl CurrentArgs {
+    /// Runs the command; returns its exit code.
+    ///
+    /// # Errors
+    ///
+    /// When the revisions cannot be read, or the database cannot be asked.
+    pub fn run(&self, project: &Project) -> Result<u8> {
+        let found = current(&project.config, &project.source)?;
+        let output = &project.output;
+        output.object(&CurrentJson::from(&found));
+        if output.verbose {
+            output.note(format_args!(
+                "{BOLD}database:{BOLD:#} {} ({} {})",
+                found.database, found.dialect, found.version
+            ));
+        }
+        print(project, &found);
+        Ok(if self.check_heads && !found.at_heads { 3 } else { 0 })
+    }
+}
+
+fn print(project: &Project, found: &Current) {
+    let output = &project.output;
+    let on_top = |row: &&AppliedRevision| found.heads.contains(&row.revision);
+    if found.applied.is_empty() {
+        output.note("nothing is applied");
+    }
+    if output.verbose {
+        // Oldest first is how they were applied.
+        let mut rows: Vec<&AppliedRevision> = found.applied.iter().collect();
+        rows.sort_by(|a, b| (&a.applied_at, &a.revision).cmp(&(&b.applied_at, &b.revision)));
+        rows.into_iter().for_each(|row| output.data(block(row)));
+    } else {
+        found.applied.iter().filter(on_top).for_each(|row| output.line(line(row)));
+    }
+    for row in found.applied.iter().filter(|row| !row.checksum_matches) {
+        output.warning(format_args!(
+            "the file of {} was changed after it was applied (`limbeck repair --accept {}` accepts it)",
+            row.revision, row.revision
+        ));
+    }
+    for open in &found.unfinished {
+        output.warning(format_args!(
+            "the {} of {} stopped at statement {}; `limbeck {}` goes on, `limbeck repair {}` shows it",
+            open.direction, open.revision, open.position, open.direction, open.revision
+        ));
+    }
+    if let Some(versions) = &found.alembic {
+        let at = if versions.is_empty() { "base".to_owned() } else { versions.join(", ") };
+        output.note(format_args!("the table `alembic_version` says that Alembic has this database at {at}"));
+        output.hint("`limbeck stamp` records the same revisions for limbeck, without running anything");
+    }
+    if !found.pending.is_empty() {
+        output.note(format_args!(
+            "{} pending; `limbeck upgrade` applies",
+            count(found.pending.len(), "revision")
+        ));
+    }
+}
+
+fn line(row: &AppliedRevision) -> String {
+    let mark = match (row.known, row.head) {
+        (false, _) => format!(" ({YELLOW}no file has it{YELLOW:#})"),
+        (true, true) => format!(" ({GREEN}head{GREEN:#})"),
+        (true, false) => String::new(),
+    };
+    let message = row.message.lines().next().unwrap_or_default();
+    let message = if message.is_empty() { String::new() } else { format!(", {message}") };
+    format!("{ID}{}{ID:#}{mark}{message}", row.revision)
+}
+
+fn block(row: &AppliedRevision) -> String {
+    let parents = if row.parents.is_empty() { "<base>".to_owned() } else { row.parents.join(", ") };
+    format!(
+        "{}\n    {DIM}parent:{DIM:#} {parents}\n    {DIM}applied:{DIM:#} {} by {} ({}, {} ms)\n",
+        line(row),
+        row.applied_at,
+        row.applied_by,
+        row.kind,
+        row.duration_ms
+    )
+}

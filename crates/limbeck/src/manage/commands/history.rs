@@ -1,0 +1,118 @@
+//! `history`.
+
+use crate::commands::{HistoryEntry, history};
+use crate::error::Result;
+use crate::manage::Project;
+use crate::manage::json::History;
+use crate::manage::text::{self, GREEN};
+
+/// List the revisions, newest first
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct HistoryArgs {
+    /// Only a range: FROM:TO, each side may be left out (`-3:current`, `ae10:`, `label@base:`)
+    #[arg(short, long, value_name = "RANGE", allow_hyphen_values = true)]
+    pub rev_range: Option<String>,
+    /// Ask the database which of them are applied
+    #[arg(short, long)]
+    pub indicate_current: bool,
+    /// Draw how they stand on each other
+    #[arg(long)]
+    pub graph: bool,
+}
+
+impl HistoryArgs {
+    /// Runs the command; returns its exit code.
+    ///
+    /// # Errors
+    ///
+    /// When the revisions cannot be read, the range means nothing, or the database cannot be asked.
+    pub fn run(&self, project: &Project) -> Result<u8> {
+        let range = self.rev_range.as_deref();
+        let entries = history(&project.config, &project.source, range, self.indicate_current)?;
+        let output = &project.output;
+        output.object(&History::new(&entries));
+        if entries.is_empty() {
+            output.note("there is no revision yet");
+        }
+        if self.graph {
+            output.data(drawn(&entries, output.verbose));
+        } else {
+            for entry in &entries {
+                let mark = applied_mark(entry);
+                output.line(if output.verbose {
+                    format!("{}{mark}", text::block(&entry.revision))
+                } else {
+                    format!("{}{mark}", text::with_parents(&entry.revision))
+                });
+            }
+        }
+        Ok(0)
+    }
+}
+
+fn applied_mark(entry: &HistoryEntry) -> String {
+    match entry.applied {
+        Some(true) => format!(" ({GREEN}applied{GREEN:#})"),
+        Some(false) => " (pending)".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Draws the revisions as a graph, newest first: a column for each line of descent, `o` where a revision stands.
+fn drawn(entries: &[HistoryEntry], verbose: bool) -> String {
+    let listed: Vec<&str> = entries.iter().map(|entry| entry.revision.revision.as_str()).collect();
+    // Which revision each column leads down to.
+    let mut columns: Vec<String> = Vec::new();
+    let mut text = String::new();
+    for entry in entries {
+        let info = &entry.revision;
+        let at = columns.iter().position(|wanted| *wanted == info.revision).unwrap_or_else(|| {
+            columns.push(info.revision.clone());
+            columns.len() - 1
+        });
+        // Columns that lead to the same revision end in the first of them.
+        let joined: Vec<usize> =
+            (at + 1..columns.len()).filter(|index| columns[*index] == info.revision).collect();
+        if !joined.is_empty() {
+            let mut row = vec!["|"; columns.len()];
+            joined.iter().for_each(|index| row[*index] = "/");
+            text.push_str(&format!("{}\n", row.join(" ").trim_end()));
+            for index in joined.into_iter().rev() {
+                columns.remove(index);
+            }
+        }
+        let lanes = |mark: &str, columns: &[String]| {
+            (0..columns.len()).map(|index| if index == at { mark } else { "|" }).collect::<Vec<_>>().join(" ")
+        };
+        let mark = if entry.applied == Some(true) { "@" } else { "o" };
+        let parents: Vec<String> =
+            info.parents.iter().filter(|parent| listed.contains(&parent.as_str())).cloned().collect();
+        let body = if verbose { text::block(info) } else { text::short(info) };
+        let body = format!("{}{}", body.trim_end(), applied_mark(entry));
+        let margin = lanes(mark, &columns);
+        let mut lines = body.lines();
+        text.push_str(&format!("{margin}  {}\n", lines.next().unwrap_or_default()));
+        // Below the revision its column leads to its parents.
+        let below = if parents.is_empty() { " " } else { "|" };
+        let margin = lanes(below, &columns);
+        for line in lines {
+            text.push_str(format!("{margin}  {line}").trim_end());
+            text.push('\n');
+        }
+        match parents.split_first() {
+            None => {
+                columns.remove(at);
+            }
+            Some((first, others)) => {
+                columns[at].clone_from(first);
+                if !others.is_empty() {
+                    let mut row = vec!["|"; columns.len()];
+                    row.extend(std::iter::repeat_n("\\", others.len()));
+                    columns.extend(others.iter().cloned());
+                    text.push_str(&format!("{}\n", row.join(" ")));
+                }
+            }
+        }
+    }
+    text
+}

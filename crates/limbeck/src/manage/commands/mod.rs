@@ -1,0 +1,46 @@
+//! The commands: arguments, text, JSON. One file each.
+
+mod branches;
+mod current;
+mod downgrade;
+mod ensure_version;
+mod heads;
+mod history;
+mod lock;
+mod merge;
+mod rebase;
+mod repair;
+mod revision;
+mod run;
+mod show;
+mod stamp;
+mod upgrade;
+
+pub use branches::BranchesArgs;
+pub use current::CurrentArgs;
+pub use downgrade::DowngradeArgs;
+pub use ensure_version::EnsureVersionArgs;
+pub use heads::HeadsArgs;
+pub use history::HistoryArgs;
+pub use lock::LockArgs;
+pub use merge::MergeArgs;
+pub use rebase::RebaseArgs;
+pub use repair::RepairArgs;
+pub use revision::{NewRevisionArgs, RevisionArgs};
+pub use show::ShowArgs;
+pub use stamp::StampArgs;
+pub use upgrade::UpgradeArgs;
+
+use serde::Serialize;
+
+use super::Project;
+
+/// A script, as data.
+fn offline(project: &Project, script: &str) {
+    #[derive(Serialize)]
+    struct Answer<'a> {
+        sql: &'a str,
+    }
+    project.output.object(&Answer { sql: script });
+    project.output.data(script);
+}

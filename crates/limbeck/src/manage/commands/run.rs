@@ -1,0 +1,79 @@
+//! What `upgrade`, `downgrade` and `stamp` have in common: what they print of a run.
+
+use limbeck_revision::Direction;
+
+use crate::commands::Report;
+use crate::manage::Project;
+use crate::manage::json::Run;
+use crate::manage::text::{DIM, ID, count, duration};
+
+/// Prints what a run did, or would do.
+pub(super) fn print(project: &Project, report: &Report) {
+    let output = &project.output;
+    output.object(&Run::from(report));
+    for warning in &report.warnings {
+        output.warning(warning);
+    }
+    if report.dry_run {
+        plan(project, report);
+        return;
+    }
+    if report.already_done && report.applied.is_empty() {
+        output.note(match report.direction {
+            Direction::Upgrade => "nothing to do: everything that was asked for is applied",
+            Direction::Downgrade => "nothing to do: nothing that was asked for is applied",
+        });
+        return;
+    }
+    let verb = match report.direction {
+        Direction::Upgrade => "applied",
+        Direction::Downgrade => "reverted",
+    };
+    let waited = if report.waited.is_zero() {
+        String::new()
+    } else {
+        format!(", {} of it waiting for another runner", duration(report.waited))
+    };
+    output.note(format_args!(
+        "{verb} {} in {}{waited}",
+        count(report.applied.len(), "revision"),
+        duration(report.duration)
+    ));
+}
+
+/// The plan of `--dry-run`: revisions, commit groups, statements.
+fn plan(project: &Project, report: &Report) {
+    let output = &project.output;
+    if report.steps.is_empty() {
+        output.note("nothing to do");
+    }
+    for step in &report.steps {
+        let message = step.message.lines().next().unwrap_or_default();
+        let separator = if message.is_empty() { "" } else { ", " };
+        output.line(format_args!("{} {ID}{}{ID:#}{separator}{message}", report.direction, step.revision));
+        if step.groups.len() > 1 {
+            output.line(format_args!(
+                "  {DIM}{} commits: this revision is not all-or-nothing{DIM:#}",
+                step.groups.len()
+            ));
+        }
+        for group in &step.groups {
+            let kind = if group.transaction { "one transaction" } else { "outside of a transaction" };
+            output.line(format_args!("  {DIM}{kind}{DIM:#}"));
+            for statement in &group.statements {
+                let first = statement.sql.lines().next().unwrap_or_default();
+                let more = if statement.sql.lines().nth(1).is_some() { " …" } else { "" };
+                let class = match statement.class {
+                    limbeck_sql::Class::Transactional => String::new(),
+                    other => format!(" {DIM}[{other}]{DIM:#}"),
+                };
+                output.line(format_args!("    line {}: {first}{more}{class}", statement.line));
+                if let Some(lost) =
+                    statement.destructive.as_ref().or(statement.classification.destructive.as_ref())
+                {
+                    output.line(format_args!("      destroys {lost}"));
+                }
+            }
+        }
+    }
+}
