@@ -133,3 +133,33 @@ pub(crate) fn undecided(attribute: &Attribute, what: &str) -> syn::Error {
         ),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_are_decided_as_far_as_somebody_decided_them() {
+        let decided = [("unix".to_owned(), true), ("feature = \"a\"".to_owned(), false)];
+        let cfg = Cfg::new(decided);
+        for (condition, decision) in [
+            ("unix", Some(true)),
+            ("windows", None),
+            ("test", Some(false)),
+            ("feature = \"a\"", Some(false)),
+            ("feature = \"b\"", None),
+            ("not(unix)", Some(false)),
+            ("not(windows)", None),
+            ("all(unix, not(test))", Some(true)),
+            ("all(windows, test)", Some(false)),
+            ("all(windows, unix)", None),
+            ("any(windows, unix)", Some(true)),
+            ("any(windows, test)", None),
+            ("any(feature = \"a\", test)", Some(false)),
+            ("all()", Some(true)),
+            ("any()", Some(false)),
+        ] {
+            assert_eq!(cfg.decide(&syn::parse_str(condition).unwrap()), decision, "{condition}");
+        }
+    }
+}

@@ -148,3 +148,47 @@ fn collect_derived(meta: &Meta, paths: &mut Vec<Path>) {
         metas.iter().skip(1).for_each(|meta| collect_derived(meta, paths));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tables that a text declares.
+    fn tables(text: &str) -> Vec<String> {
+        let models = read_text(text, "models.rs", &Cfg::default()).unwrap();
+        models.iter().flat_map(|model| &model.tables).map(|table| table.name.to_string()).collect()
+    }
+
+    #[test]
+    fn only_what_derives_limbeck_s_own_table_is_a_model() {
+        for (used, derived, is_model) in [
+            ("", "limbeck::Table", true),
+            ("", "::limbeck::Table", true),
+            ("", "Table", true),
+            ("use limbeck::{Enum, Table};", "Debug, Table", true),
+            ("use limbeck::Table as T;", "T", true),
+            ("use limbeck as l;", "l::Table", true),
+            ("use limbeck::{self as l};", "l::Table", true),
+            ("use limbeck::*;", "Table", true),
+            ("use tabled::Table;", "Table", false),
+            ("", "tabled::Table", false),
+            ("", "Debug, Clone", false),
+            ("use tabled::Thing as Table;", "Table", false),
+        ] {
+            let found = tables(&format!("{used}\n#[derive({derived})] struct Thing {{ id: i64 }}"));
+            assert_eq!(found == ["thing"], is_model, "{used} #[derive({derived})]");
+        }
+        // A crate that passes Limbeck on.
+        assert_eq!(
+            tables("#[derive(prelude::Table)] #[table(name = \"a\")] struct Thing { id: i64 }"),
+            ["a"]
+        );
+    }
+
+    #[test]
+    fn models_are_found_in_modules_and_what_tests_have_is_left_out() {
+        let text = "mod a { mod b { #[derive(limbeck::Table)] struct Inner { id: i64 } } } mod c; \
+                    #[cfg(test)] mod tests { #[derive(limbeck::Table)] struct Never { id: i64 } }";
+        assert_eq!(tables(text), ["inner"]);
+    }
+}

@@ -154,3 +154,48 @@ fn with_used_enums(mut model: Model) -> Model {
     model.enums.retain(|one| used.contains(&one.name));
     model
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_name_files_from_their_base() {
+        let folder = tempfile::tempdir().unwrap();
+        let base = folder.path();
+        for file in [
+            "src/a.rs",
+            "src/models/b.rs",
+            "src/models/deep/c.rs",
+            "target/d.rs",
+            ".hidden/e.rs",
+            "src/f.txt",
+        ] {
+            let path = base.join(file);
+            fs_err::create_dir_all(path.parent().unwrap()).unwrap();
+            fs_err::write(path, "").unwrap();
+        }
+        let found = |pattern: &str| -> Vec<String> {
+            files_of(pattern, base).unwrap_or_default().iter().map(|path| shown(path, base)).collect()
+        };
+        assert_eq!(found("**/*.rs"), ["src/a.rs", "src/models/b.rs", "src/models/deep/c.rs"]);
+        assert_eq!(found("src/*.rs"), ["src/a.rs"]);
+        assert_eq!(found("src/models/**/*.rs"), ["src/models/b.rs", "src/models/deep/c.rs"]);
+        assert_eq!(found("./src/{a,models/b}.rs"), ["src/a.rs", "src/models/b.rs"]);
+        assert_eq!(found("src/a.rs"), ["src/a.rs"]);
+        assert_eq!(found("target/*.rs"), ["target/d.rs"]);
+        assert_eq!(found("src/**/*.sql"), Vec::<String>::new());
+        assert!(matches!(files_of("none/**/*.rs", base), Err(ModelError::NoFile { .. })));
+        assert!(matches!(files_of("src/[", base), Err(ModelError::Pattern { .. })));
+    }
+
+    #[test]
+    fn a_file_that_two_patterns_name_is_read_once() {
+        let folder = tempfile::tempdir().unwrap();
+        fs_err::write(folder.path().join("a.rs"), "#[derive(limbeck::Table)] struct Thing { id: i64 }")
+            .unwrap();
+        let patterns = ["a.rs", "*.rs", "./a.rs"].map(str::to_owned);
+        let model = read_sources(&patterns, folder.path(), &ReadOptions::default()).unwrap();
+        assert_eq!(model.tables.len(), 1);
+    }
+}
