@@ -101,6 +101,15 @@ pub enum DatabaseError {
         source: Box<ServerError>,
     },
 
+    /// The connection to the server broke. What the last statement did is not known.
+    #[error("the connection to `{database}` was lost: {reason}")]
+    ConnectionLost {
+        /// Host and database.
+        database: String,
+        /// What is known of why.
+        reason: String,
+    },
+
     /// Somebody asked to stop, and the running statement was cancelled.
     #[error("the statement was interrupted")]
     Interrupted,
@@ -168,7 +177,8 @@ impl DatabaseError {
 fn no_driver_way_out(dialect: DialectName) -> &'static str {
     match dialect {
         DialectName::Sqlite => "build it with the feature `sqlite`",
-        DialectName::PostgreSql | DialectName::MySql | DialectName::MariaDb => {
+        DialectName::PostgreSql => "build it with the feature `postgres`",
+        DialectName::MySql | DialectName::MariaDb => {
             "only SQLite is supported so far; `limbeck upgrade --sql` prints a script for the server's own client"
         }
     }

@@ -6,6 +6,8 @@ use crate::{ConnectOptions, Connection, DatabaseError};
 
 #[cfg(feature = "mysql")]
 mod mysql;
+#[cfg(feature = "postgres")]
+mod postgresql;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -14,13 +16,18 @@ mod sqlite;
 /// # Errors
 ///
 /// [`DatabaseError::NoDriver`] for a dialect that this build does not speak; else why the database can't be opened, with its name.
-#[cfg_attr(not(feature = "sqlite"), expect(unused_variables, reason = "without a driver nothing is opened"))]
+#[cfg_attr(
+    not(any(feature = "sqlite", feature = "mysql", feature = "postgres")),
+    expect(unused_variables, reason = "without a driver nothing is opened")
+)]
 pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Connection>, DatabaseError> {
     match url.dialect() {
         #[cfg(feature = "sqlite")]
         limbeck_url::DialectName::Sqlite => sqlite::connect(url, options),
         #[cfg(feature = "mysql")]
         limbeck_url::DialectName::MySql | limbeck_url::DialectName::MariaDb => mysql::connect(url, options),
+        #[cfg(feature = "postgres")]
+        limbeck_url::DialectName::PostgreSql => postgresql::connect(url, options),
         dialect => Err(DatabaseError::NoDriver { dialect }),
     }
 }
