@@ -75,7 +75,10 @@ pub struct Member<T> {
 /// One step from one catalog to another.
 ///
 /// `Table` carries columns and constraints; indexes, triggers and policies of a new table are operations of their own.
-#[expect(clippy::large_enum_variant, reason = "a plan has few operations, and boxes would stand in the way of every match")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a plan has few operations, and boxes would stand in the way of every match"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operation {
     /// A schema.

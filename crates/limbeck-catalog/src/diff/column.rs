@@ -7,7 +7,12 @@ use crate::schema::{Aspect, Column, Expression, Generated, Table};
 impl Comparison<'_> {
     /// `desired` with everything taken from `actual` that is the same, or that the desired side does not speak about: equal to `actual` when
     /// there is nothing to do.
-    pub(super) fn merged_column(&self, table: &Table, actual: &Column, desired: &Column) -> Column {
+    pub(super) fn merged_column(
+        &self,
+        (table, wanted): (&Table, &Table),
+        actual: &Column,
+        desired: &Column,
+    ) -> Column {
         let place =
             Place { table: Some(&table.name), name: Some(&actual.name), data_type: Some(&actual.data_type) };
         let same_type = self.dialect.same_type(&actual.data_type, &desired.data_type);
@@ -15,7 +20,9 @@ impl Comparison<'_> {
         if !same_type {
             merged.data_type = desired.data_type.clone();
         }
-        if self.options.exact || !self.dialect.ignores_nullability(table, actual) {
+        let moot = self.dialect.ignores_nullability(table, actual)
+            && self.dialect.ignores_nullability(wanted, desired);
+        if self.options.exact || !moot {
             merged.nullable = desired.nullable;
         }
         if self.speaks(Aspect::Default) {

@@ -5,7 +5,7 @@ use super::member::{Pairs, pair_by_name};
 use super::options::{DiffOptions, Note};
 use crate::dialect::{Dialect, TextKind};
 use crate::operation::{Change, Member, ObjectKind, ObjectRef, Operation};
-use crate::schema::{Aspect, Aspects, Catalog, DataType, ObjectName, Table, View};
+use crate::schema::{Aspect, Aspects, Catalog, DataType, ObjectName, Table};
 
 /// One comparison under way: what it compares, and what it has found so far.
 pub(super) struct Comparison<'a> {
@@ -221,80 +221,6 @@ impl<'a> Comparison<'a> {
             }
         }
         self.operations.push(Operation::Table(Change::Drop(bare)));
-    }
-
-    fn views(&mut self, actual: &Catalog) {
-        let desired = self.desired;
-        let pairs = pair_by_name(&actual.views, &desired.views, |view| self.folded(&view.name));
-        for view in pairs.only_desired {
-            self.create_view(view);
-        }
-        for (before, after) in pairs.both {
-            self.view(before, after);
-        }
-        for view in pairs.only_actual {
-            let kind = if view.materialized { ObjectKind::MaterializedView } else { ObjectKind::View };
-            if self.drops_unknown(kind, None, &view.name) {
-                self.drop_view(view);
-            }
-        }
-    }
-
-    fn create_view(&mut self, view: &View) {
-        let bare = View { triggers: Vec::new(), indexes: Vec::new(), ..view.clone() };
-        self.operations.push(Operation::View(Change::Create(bare)));
-        for index in &view.indexes {
-            let change = Change::Create(index.clone());
-            self.operations.push(Operation::Index(Member { table: view.name.clone(), change }));
-        }
-        for trigger in &view.triggers {
-            let change = Change::Create(trigger.clone());
-            self.operations.push(Operation::Trigger(Member { table: view.name.clone(), change }));
-        }
-    }
-
-    fn drop_view(&mut self, view: &View) {
-        for trigger in &view.triggers {
-            let change = Change::Drop(trigger.clone());
-            self.operations.push(Operation::Trigger(Member { table: view.name.clone(), change }));
-        }
-        for index in &view.indexes {
-            let change = Change::Drop(index.clone());
-            self.operations.push(Operation::Index(Member { table: view.name.clone(), change }));
-        }
-        let bare = View { triggers: Vec::new(), indexes: Vec::new(), ..view.clone() };
-        self.operations.push(Operation::View(Change::Drop(bare)));
-    }
-
-    fn view(&mut self, before: &View, after: &View) {
-        let place = Place::named(&before.name.name);
-        let same = before.materialized == after.materialized
-            && before.options == after.options
-            && (!self.speaks(Aspect::Comment) || before.comment == after.comment)
-            && (!self.options.exact || before.name == after.name)
-            && self.same_text(place, TextKind::View, &before.definition.0, &after.definition.0);
-        if same {
-            if self.speaks(Aspect::Trigger) {
-                self.triggers(&before.name, &before.triggers, &after.triggers);
-            }
-            if self.speaks(Aspect::Index) {
-                self.view_indexes(before, after);
-            }
-            return;
-        }
-        if before.name == after.name && self.dialect.can_replace_view(before, after) {
-            self.operations.push(Operation::View(Change::Alter {
-                from: View { triggers: Vec::new(), indexes: Vec::new(), ..before.clone() },
-                to: View { triggers: Vec::new(), indexes: Vec::new(), ..after.clone() },
-            }));
-            return;
-        }
-        self.drop_view(before);
-        let mut after = after.clone();
-        if !self.speaks(Aspect::Trigger) {
-            after.triggers.clone_from(&before.triggers);
-        }
-        self.create_view(&after);
     }
 }
 

@@ -10,6 +10,7 @@ mod member;
 mod options;
 mod rename;
 mod table;
+mod view;
 
 pub use judge::{NormalForms, TextQuestion, Verdict};
 pub use options::{DiffOptions, Difference, Note, Rename, RenameKind};

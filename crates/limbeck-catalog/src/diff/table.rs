@@ -6,7 +6,7 @@ use crate::dialect::TextKind;
 use crate::operation::{Change, Member, ObjectKind, Operation};
 use crate::schema::{
     Aspect, Check, ForeignKey, Index, Key, KeyPart, ObjectName, Policy, PrimaryKey, Table, TableKind,
-    Trigger, Unique, View,
+    Trigger, Unique,
 };
 
 impl Comparison<'_> {
@@ -97,7 +97,7 @@ impl Comparison<'_> {
             .iter()
             .map(|column| Change::Create(crate::schema::Column { renamed_from: None, ..(*column).clone() }))
             .chain(pairs.both.iter().filter_map(|(from, to)| {
-                let merged = self.merged_column(before, from, to);
+                let merged = self.merged_column((before, after), from, to);
                 (merged != **from).then(|| Change::Alter { from: (*from).clone(), to: merged })
             }))
             // The last one first, so that the way back adds them in their order.
@@ -248,11 +248,7 @@ impl Comparison<'_> {
             && self.same_optional(place, TextKind::IndexPredicate, a.predicate.as_ref(), b.predicate.as_ref())
     }
 
-    pub(super) fn view_indexes(&mut self, before: &View, after: &View) {
-        self.indexes(&before.name, &before.indexes, &after.indexes);
-    }
-
-    fn indexes(&mut self, table: &ObjectName, before: &[Index], after: &[Index]) {
+    pub(super) fn indexes(&mut self, table: &ObjectName, before: &[Index], after: &[Index]) {
         let pairs = pair_by_name(before, after, |index| self.dialect.folds(&index.name).into_owned());
         let (mut gone, mut come) = (pairs.only_actual, pairs.only_desired);
         for (from, to) in pairs.both {

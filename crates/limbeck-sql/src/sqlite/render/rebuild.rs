@@ -41,11 +41,11 @@ impl Renderer<'_> {
             self.push(position, format!("DROP VIEW {}", quoted(&view.name.name)));
         }
         self.push(position, table::create_table(new, &interim));
-        if let Some(columns) = copied_columns(old, new) {
-            let columns = table::names(&columns);
-            let (interim, name) = (quoted(&interim), quoted(name));
-            self.push(position, format!("INSERT INTO {interim} ({columns})\nSELECT {columns}\nFROM {name}"));
-        }
+        let (columns, values) = copied(old, new);
+        self.push(
+            position,
+            format!("INSERT INTO {} ({columns})\nSELECT {values}\nFROM {}", quoted(&interim), quoted(name)),
+        );
         if counts_up(old) && counts_up(new) {
             let (new_name, old_name) = (string_literal(&interim), string_literal(name));
             self.push(position, format!("DELETE FROM sqlite_sequence WHERE name = {new_name}"));
@@ -120,25 +120,32 @@ impl Renderer<'_> {
     }
 }
 
-/// The columns whose values are carried over, and the rowid with them, where there is one that nothing else keeps. `None` when the two tables
-/// share nothing that could be carried.
-fn copied_columns(old: &Table, new: &Table) -> Option<Vec<String>> {
+/// The columns that are filled, and what from: those that both tables have, and the rowid where no other column keeps it. Two tables that share
+/// nothing still share their rows: the new ones are filled with what a new row gets, or the server says what is missing.
+fn copied(old: &Table, new: &Table) -> (String, String) {
     let plain = |column: &&Column| column.generated.is_none();
-    let shared: Vec<String> = new
-        .columns
-        .iter()
-        .filter(plain)
-        .filter(|column| old.columns.iter().any(|other| other.name.eq_ignore_ascii_case(&column.name)))
-        .map(|column| column.name.clone())
-        .collect();
+    let shared =
+        |column: &&Column| old.columns.iter().any(|other| other.name.eq_ignore_ascii_case(&column.name));
+    let shared: Vec<String> =
+        new.columns.iter().filter(plain).filter(shared).map(|column| column.name.clone()).collect();
     let keeps_rowid =
         rowid_column(new).is_some_and(|name| shared.iter().any(|column| column.eq_ignore_ascii_case(name)));
-    let mut columns = Vec::new();
-    if !keeps_rowid && let (Some(name), true) = (rowid_name(old, new), has_rowid(old) && has_rowid(new)) {
-        columns.push(name.to_owned());
+    let rowid = rowid_name(old, new).filter(|_| has_rowid(new) && !keeps_rowid);
+    match rowid {
+        Some(rowid) if has_rowid(old) => {
+            let columns: Vec<String> = std::iter::once(rowid.to_owned()).chain(shared).collect();
+            (table::names(&columns), table::names(&columns))
+        }
+        Some(rowid) if shared.is_empty() => (rowid.to_owned(), "NULL".to_owned()),
+        None if shared.is_empty() => match new.columns.iter().find(plain) {
+            Some(column) => {
+                let value = column.default.as_ref().map_or("NULL", |default| default.as_str());
+                (quoted(&column.name), value.to_owned())
+            }
+            None => (table::names(&shared), table::names(&shared)),
+        },
+        _ => (table::names(&shared), table::names(&shared)),
     }
-    columns.extend(shared);
-    (!columns.is_empty()).then_some(columns)
 }
 
 fn has_rowid(table: &Table) -> bool {

@@ -4,13 +4,17 @@ DROP TRIGGER a_ad;
 
 DROP TRIGGER one_ii;
 
-DROP VIEW one;
-
 DROP VIEW gone;
 
-CREATE VIEW four AS SELECT x FROM two;
+DROP VIEW two;
+
+DROP VIEW one;
 
 CREATE VIEW one AS SELECT x + 1 AS x FROM a;
+
+CREATE VIEW two AS SELECT x FROM one;
+
+CREATE VIEW four AS SELECT x FROM two;
 
 CREATE VIEW three AS SELECT x FROM four;
 
