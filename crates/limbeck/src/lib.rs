@@ -33,6 +33,8 @@ pub use config::Config;
 pub use error::{Error, ErrorKind, Fault, Location, Result};
 pub use limbeck_database::{Event, StateNames, TransactionMode, Unfinished};
 pub use limbeck_macros::{Enum, Table, embed};
+#[doc(hidden)]
+pub use limbeck_models::__private;
 pub use limbeck_models::{Enum, Model, Table};
 pub use limbeck_revision::{CommitGroup, Direction, EmbeddedFile, PlannedStatement};
 pub use limbeck_url::{DatabaseUrl, DialectName, Driver, SqliteStyle, Unsupported as UnsupportedUrl};
