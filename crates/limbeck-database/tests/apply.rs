@@ -366,6 +366,44 @@ fn without_transactions_every_statement_is_committed_by_itself() {
 }
 
 #[test]
+fn what_was_attached_is_attached_again_when_a_revision_goes_on() {
+    let database = Database::missing();
+    let other = Database::with("CREATE TABLE seen (a)");
+    let body = format!(
+        "-- @upgrade transaction=off\nATTACH '{}' AS other;\nINSERT INTO other.seen VALUES (1);\nINSERT INTO none VALUES (1);\n",
+        other.path.display()
+    );
+    run(&database.path, &[up("a1", None, &body)], options()).unwrap_err();
+    run(&database.path, &[up("a1", None, &body.replace("INTO none", "INTO other.seen"))], options()).unwrap();
+    assert_eq!(other.rows("SELECT a FROM seen"), ["1", "1"]);
+    assert_eq!(database.ids(), ["a1"]);
+}
+
+#[test]
+fn a_rebuild_in_several_commits_is_checked_at_its_end() {
+    let rebuild = REBUILD.replace("DROP TABLE", "VACUUM;\nDROP TABLE");
+    let database = Database::with(SEED);
+    run(&database.path, &[up("a1", None, &rebuild)], options()).unwrap();
+    assert_eq!(database.rows("SELECT * FROM team"), ["1|red|-", "2|it's blue|-"]);
+    assert_eq!(database.rows("SELECT team_id FROM member"), ["1", "2"]);
+
+    let database = Database::with(SEED);
+    let lossy = rebuild.replace("FROM team", "FROM team WHERE id = 1");
+    let error = run(&database.path, &[up("a1", None, &lossy)], options()).unwrap_err();
+    assert!(error.to_string().contains("1 row of `member` refers to rows of `team`"), "{error}");
+    assert_eq!(error.committed, ["revision a1: its upgrade is committed up to statement 3"]);
+    assert!(database.ids().is_empty());
+}
+
+#[test]
+fn a_step_whose_parent_is_not_applied_is_refused() {
+    let database = Database::missing();
+    let error = run(&database.path, &[up("b2", Some("a1"), "CREATE TABLE b (c);\n")], options()).unwrap_err();
+    assert_eq!(error.to_string(), "revision b2 stands on a1, which is not applied");
+    assert_eq!(database.rows("SELECT * FROM sqlite_schema"), Vec::<String>::new());
+}
+
+#[test]
 fn the_first_statement_that_fails_leaves_nothing_half_done() {
     let database = Database::missing();
     let body = "-- @upgrade transaction=off\nVACUUM INTO '/nonexistent/folder/x';\nCREATE TABLE a (b);\n";

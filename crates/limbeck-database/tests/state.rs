@@ -200,6 +200,37 @@ fn every_text_comes_back_as_it_was_written() {
     }
 }
 
+proptest::proptest! {
+    #[test]
+    fn any_text_is_itself_as_a_literal(text in "(?s).{0,40}|['\\\\\"`\u{0}\n;-]{0,12}") {
+        let mut connection = limbeck_database::connect(
+            &limbeck_url::DatabaseUrl::parse("sqlite::memory:").unwrap(),
+            &limbeck_database::ConnectOptions::default(),
+        )
+        .unwrap();
+        let read = rows(&mut *connection, &format!("SELECT {}", literal(&text, DialectName::Sqlite)));
+        proptest::prop_assert_eq!(read, [text]);
+    }
+}
+
+#[test]
+fn what_a_revision_stands_on_is_read_from_its_record() {
+    let database = Database::missing();
+    do_stamp(&database, &["p1", "p2", "a1"], &[]).unwrap();
+    database
+        .open()
+        .execute("UPDATE limbeck_revisions SET depends_on = 'p2 label' WHERE revision = 'p1'")
+        .unwrap();
+    let set = database.applied().set();
+    assert_eq!(set.iter().collect::<Vec<_>>(), ["a1", "p1", "p2"]);
+    let mut expected = limbeck_revision::AppliedSet::new();
+    let parents = || ["p1".to_owned(), "p2".to_owned()];
+    expected.insert_with_parents("a1", parents());
+    expected.insert_with_parents("p1", parents().into_iter().chain(["p2".to_owned()]));
+    expected.insert_with_parents("p2", parents());
+    assert_eq!(set, expected);
+}
+
 #[test]
 fn a_stamp_is_all_or_nothing() {
     let database = Database::missing();

@@ -12,7 +12,7 @@ pub enum TransactionMode {
     /// Each revision (the default).
     #[default]
     Revision,
-    /// The whole run.
+    /// The whole run. The session is put right before it only: a new connection can't be in the old one's transaction.
     Run,
     /// Each statement, journaled. A group with foreign keys switched off stays whole: half a rebuilt table is of no use.
     Off,

@@ -167,6 +167,10 @@ impl Run<'_> {
             }
             let started = now();
             self.execute(step, *one)?;
+            if !self.connection.in_transaction() {
+                let message = format!("statement {} ended the transaction that it was part of", one.position);
+                return Err(failure::step_failed(step, &message).into());
+            }
             if progress.journaled && !unit.finishes && !one.is_session() {
                 let mut row = self.journal_row(step, *one, JournalState::Done)?;
                 row.started_at = Some(started);

@@ -67,12 +67,14 @@ impl Applied {
         Ok(applied)
     }
 
-    /// The ids of the applied revisions with their recorded parents, as the graph wants them.
+    /// The ids of the applied revisions with what they were recorded to stand on, as the graph wants them.
     #[must_use]
     pub fn set(&self) -> AppliedSet {
         let mut set = AppliedSet::new();
         for row in &self.rows {
-            set.insert_with_parents(row.revision.clone(), row.parents.iter().cloned());
+            // A dependency may have been written as a label; which revision that was, the record does not say.
+            let dependencies = row.depends_on.iter().filter(|name| self.contains(name));
+            set.insert_with_parents(row.revision.clone(), row.parents.iter().chain(dependencies).cloned());
         }
         set
     }
