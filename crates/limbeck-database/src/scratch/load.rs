@@ -1,6 +1,6 @@
 //! Running a user's SQL in the scratch place, statement by statement.
 
-use limbeck_sql::{LexError, LexMode, classify, refuse_in_scratch, split};
+use limbeck_sql::{LexError, classify, refuse_in_scratch, split};
 
 use super::Scratch;
 use crate::DatabaseError;
@@ -86,13 +86,15 @@ impl Scratch {
         first_line: usize,
         skip_dml: bool,
     ) -> Result<Loaded, LoadError> {
-        let (dialect, mode) = (self.dialect(), LexMode::default());
+        let (dialect, mode) = (self.dialect(), self.place.lex_mode());
         let statements = split(text, dialect, mode).map_err(|mut source| {
             source.line += first_line - 1;
             LoadError::Lex { file: file.to_owned(), source }
         })?;
         for statement in &statements {
-            if let Some(reason) = refuse_in_scratch(statement.text, dialect, statement.mode) {
+            let refusal = refuse_in_scratch(statement.text, dialect, statement.mode)
+                .or_else(|| self.place.refuses(statement.text, statement.mode));
+            if let Some(reason) = refusal {
                 let (line, column) = (statement.line + first_line - 1, statement.column);
                 return Err(LoadError::Refused { file: file.to_owned(), line, column, reason });
             }
@@ -105,7 +107,8 @@ impl Scratch {
                 loaded.skipped.push(Skipped { file: file.to_owned(), line });
                 continue;
             }
-            self.connection.execute(statement.text).map_err(|source| LoadError::Statement {
+            let prepared = self.place.prepared(statement.text, statement.mode);
+            self.place.execute(&prepared).map_err(|source| LoadError::Statement {
                 file: file.to_owned(),
                 line,
                 column: statement.column,

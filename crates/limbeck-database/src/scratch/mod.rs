@@ -2,19 +2,22 @@
 //!
 //! On SQLite it is a database in memory. A user's SQL never runs anywhere else: a script reaches out of a schema, but not out of a database.
 
-mod forms;
 mod load;
+mod place;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 
-use limbeck_catalog::Catalog;
+use limbeck_catalog::{Catalog, NormalForms, TextQuestion};
 use limbeck_url::{DatabaseUrl, DialectName};
 
-use crate::{ConnectOptions, Connection, DatabaseError, ReflectError, Scope, connect, reflect};
+use crate::{DatabaseError, ReflectError, Scope};
 
 pub use load::{LoadError, Loaded, Skipped};
+use place::ScratchPlace;
 
 /// A scratch place of one dialect. What was in it goes with it.
 pub struct Scratch {
-    connection: Box<dyn Connection>,
+    place: Box<dyn ScratchPlace>,
 }
 
 impl std::fmt::Debug for Scratch {
@@ -27,45 +30,69 @@ impl std::fmt::Debug for Scratch {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ScratchError {
-    /// No scratch place is known for this dialect.
-    #[error("no scratch place for {0}: this version knows none but SQLite's")]
+    /// This build has no driver for the dialect.
+    #[error("no scratch place for {0}: this build has no driver for it")]
     None(DialectName),
+    /// A server is needed, and none is known.
+    #[error(
+        "no scratch place for {0}: write the URL of a server that Limbeck may create and drop databases on into limbeck.toml \
+         (`[scratch]`, `{0} = \"…\"`), or give it with `--scratch-url`"
+    )]
+    NoServer(DialectName),
     /// It could not be opened.
     #[error("cannot open the scratch place: {0}")]
     Database(#[from] DatabaseError),
 }
 
 impl Scratch {
-    /// Opens an empty scratch place.
+    /// Opens an empty scratch place that needs no server: SQLite's.
     ///
     /// # Errors
     ///
     /// [`ScratchError`] when this dialect has none, or it cannot be opened.
     pub fn open(dialect: DialectName) -> Result<Self, ScratchError> {
-        if dialect != DialectName::Sqlite {
-            return Err(ScratchError::None(dialect));
-        }
-        let url = DatabaseUrl::parse("sqlite::memory:")
-            .map_err(|error| DatabaseError::Url { message: error.to_string() })?;
-        let mut connection =
-            connect(&url, &ConnectOptions { create_if_missing: true, ..ConnectOptions::default() })?;
-        // A schema file may create its tables in any order, and drop what it is about to create.
-        connection.execute("PRAGMA foreign_keys = OFF")?;
-        Ok(Self { connection })
+        Self::open_on(dialect, None)
+    }
+
+    /// Opens an empty scratch place. `server` is the live database, or any other of the same kind and version: the scratch place is a database
+    /// of our own beside it, with its settings. SQLite needs none.
+    ///
+    /// # Errors
+    ///
+    /// [`ScratchError`] when a server is needed and none given, or it cannot be opened.
+    pub fn open_on(dialect: DialectName, server: Option<&DatabaseUrl>) -> Result<Self, ScratchError> {
+        let place: Box<dyn ScratchPlace> = match (dialect, server) {
+            #[cfg(feature = "sqlite")]
+            (DialectName::Sqlite, _) => Box::new(sqlite::Memory::open()?),
+            #[cfg(not(feature = "sqlite"))]
+            (DialectName::Sqlite, _) => return Err(ScratchError::None(dialect)),
+            (_, None) => return Err(ScratchError::NoServer(dialect)),
+            (_, Some(_)) => return Err(ScratchError::None(dialect)),
+        };
+        Ok(Self { place })
     }
 
     /// The dialect.
     #[must_use]
     pub fn dialect(&self) -> DialectName {
-        self.connection.server().dialect
+        self.place.dialect()
     }
 
     /// The catalog of what has been loaded.
     ///
     /// # Errors
     ///
-    /// As [`reflect`].
+    /// As [`crate::reflect`].
     pub fn reflect(&mut self, scope: &Scope) -> Result<Catalog, ReflectError> {
-        reflect(&mut *self.connection, scope)
+        self.place.reflect(scope)
+    }
+
+    /// Answers the questions: the server's word on texts that differ.
+    ///
+    /// # Errors
+    ///
+    /// What the server said.
+    pub fn normal_forms(&mut self, questions: &[TextQuestion]) -> Result<NormalForms, DatabaseError> {
+        self.place.normal_forms(questions)
     }
 }
