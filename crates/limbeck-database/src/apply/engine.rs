@@ -86,6 +86,7 @@ impl<'r> Run<'r> {
         if steps.is_empty() {
             return Ok(());
         }
+        refuse::servers_without_their_lock(self.connection.server())?;
         self.prepare_state()?;
         let whole = self.options.transaction == TransactionMode::Run;
         let mut at = 0;

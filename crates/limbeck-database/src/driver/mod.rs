@@ -28,6 +28,7 @@ pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Co
         limbeck_url::DialectName::MySql | limbeck_url::DialectName::MariaDb => mysql::connect(url, options),
         #[cfg(feature = "postgres")]
         limbeck_url::DialectName::PostgreSql => postgresql::connect(url, options),
+        #[cfg(not(all(feature = "sqlite", feature = "mysql", feature = "postgres")))]
         dialect => Err(DatabaseError::NoDriver { dialect }),
     }
 }
