@@ -1,6 +1,6 @@
 //! What a catalog is after an operation.
 
-use crate::dialect::{Dialect, Renaming};
+use crate::dialect::{Dialect, Renaming, TextKind};
 use crate::operation::{Change, Member, Operation};
 use crate::schema::{Catalog, Expression, Key, KeyPart, ObjectName, Table, View};
 
@@ -132,7 +132,7 @@ fn apply_table(catalog: &mut Catalog, change: &Change<Table>, dialect: &dyn Dial
                     table.name = to.name.clone();
                 }
                 for key in &mut table.foreign_keys {
-                    if dialect.folds(&key.referred_table.name) == dialect.folds(&from.name.name)
+                    if dialect.folds_object(&key.referred_table.name) == dialect.folds_object(&from.name.name)
                         && key.referred_table.schema == from.name.schema
                     {
                         key.referred_table = to.name.clone();
@@ -228,12 +228,12 @@ fn rewrite_texts(catalog: &mut Catalog, table: &ObjectName, dialect: &dyn Dialec
             }
         }
         for trigger in &mut other.triggers {
-            if &other.name == table || concerns(&trigger.definition) {
+            if dialect.carries_renames(TextKind::Trigger) && (&other.name == table || concerns(&trigger.definition)) {
                 rewrite(&mut trigger.definition);
             }
         }
     }
-    for view in &mut catalog.views {
+    for view in catalog.views.iter_mut().filter(|_| dialect.carries_renames(TextKind::View)) {
         if concerns(&view.definition) {
             rewrite(&mut view.definition);
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use limbeck_url::DialectName;
 
-use crate::schema::{Column, DataType, ObjectName, Table, View};
+use crate::schema::{Action, Column, DataType, ObjectName, Options, Table, View};
 
 /// What a compared text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,6 +60,11 @@ pub trait Dialect: Sync {
     /// The form of an identifier in which two spellings of one name are equal.
     fn folds<'a>(&self, identifier: &'a str) -> Cow<'a, str>;
 
+    /// As [`Dialect::folds`], for names of tables and views, which on some servers are files.
+    fn folds_object<'a>(&self, identifier: &'a str) -> Cow<'a, str> {
+        self.folds(identifier)
+    }
+
     /// Whether the names of constraints are part of the schema: told apart, renamed, dropped by.
     fn names_constraints(&self) -> bool;
 
@@ -96,4 +101,44 @@ pub trait Dialect: Sync {
 
     /// Whether DDL is part of a transaction and goes when it is rolled back.
     fn ddl_is_transactional(&self) -> bool;
+
+    /// Whether a unique constraint and a unique index are one and the same.
+    fn unique_is_an_index(&self) -> bool {
+        false
+    }
+
+    /// Whether the server gives an index to a foreign key whose columns have none.
+    fn indexes_foreign_keys(&self) -> bool {
+        false
+    }
+
+    /// The name that the server would give to a foreign key without one; `taken` are all that exist. `None` where it needs none.
+    fn given_foreign_key_name(&self, _table: &str, _taken: &[&str]) -> Option<String> {
+        None
+    }
+
+    /// As [`Dialect::given_foreign_key_name`], for a check; `taken` are those of the table.
+    fn given_check_name(&self, _table: &str, _taken: &[&str]) -> Option<String> {
+        None
+    }
+
+    /// Whether two actions of a foreign key are one.
+    fn same_action(&self, a: Action, b: Action) -> bool {
+        a == b
+    }
+
+    /// Whether there are settings that a table always has, so that a desired one that does not name them keeps those it has.
+    fn settles_options(&self) -> bool {
+        false
+    }
+
+    /// The desired settings of a table, with what it always has and they do not name taken from the actual ones.
+    fn settled_options(&self, _actual: &Options, desired: &Options) -> Options {
+        desired.clone()
+    }
+
+    /// Whether the server carries a rename into texts of this kind.
+    fn carries_renames(&self, _kind: TextKind) -> bool {
+        true
+    }
 }

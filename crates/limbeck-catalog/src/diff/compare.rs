@@ -1,5 +1,7 @@
 //! The walk over two catalogs.
 
+use std::collections::BTreeMap;
+
 use super::judge::{Judge, TextQuestion};
 use super::member::{Pairs, pair_by_name};
 use super::options::{DiffOptions, Note};
@@ -7,10 +9,15 @@ use crate::dialect::{Dialect, TextKind};
 use crate::operation::{Change, Member, ObjectKind, ObjectRef, Operation};
 use crate::schema::{Aspect, Aspects, Catalog, DataType, ObjectName, Table};
 
+/// Positions of tables, by schema and folded name.
+pub(super) type Places = BTreeMap<(Option<String>, String), usize>;
+
 /// One comparison under way: what it compares, and what it has found so far.
 pub(super) struct Comparison<'a> {
     /// The actual catalog, with the renames that have been decided already applied.
     pub(super) actual: Catalog,
+    /// Where its tables are, as long as renames are looked for.
+    pub(super) places: Places,
     pub(super) desired: &'a Catalog,
     pub(super) aspects: Aspects,
     pub(super) dialect: &'a dyn Dialect,
@@ -30,6 +37,7 @@ impl<'a> Comparison<'a> {
     ) -> Self {
         Self {
             actual: actual.clone(),
+            places: Places::new(),
             desired,
             aspects: desired.speaks_about.intersection(&actual.speaks_about),
             dialect,
@@ -41,6 +49,7 @@ impl<'a> Comparison<'a> {
     }
 
     pub(super) fn run(mut self) -> (Vec<Operation>, Vec<Note>) {
+        self.places = self.places_of_tables();
         self.renames();
         // The walk reads the actual catalog while it writes operations down: it takes the catalog out of the way for that time.
         let actual = std::mem::replace(&mut self.actual, Catalog::empty(self.dialect.name()));
@@ -77,11 +86,11 @@ impl<'a> Comparison<'a> {
     }
 
     pub(super) fn same_object_name(&self, a: &ObjectName, b: &ObjectName) -> bool {
-        self.same_name(&a.name, &b.name) && a.schema == b.schema
+        self.dialect.folds_object(&a.name) == self.dialect.folds_object(&b.name) && a.schema == b.schema
     }
 
     pub(super) fn folded(&self, name: &ObjectName) -> (Option<String>, String) {
-        (name.schema.clone(), self.dialect.folds(&name.name).into_owned())
+        (name.schema.clone(), self.dialect.folds_object(&name.name).into_owned())
     }
 
     /// Whether an object that `desired` does not know goes. When it stays, that is noted.

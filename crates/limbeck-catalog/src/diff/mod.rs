@@ -9,17 +9,21 @@ mod judge;
 mod member;
 mod options;
 mod rename;
+mod settle;
 mod table;
 mod view;
 
 pub use judge::{NormalForms, TextQuestion, Verdict};
 pub use options::{DiffOptions, Difference, Note, Rename, RenameKind};
 
+use std::borrow::Cow;
+
 use crate::dialect::Dialect;
 use crate::order::order;
 use crate::schema::Catalog;
 use compare::Comparison;
 use judge::{Answers, Recorder};
+use settle::{name_constraints, settled, with_uniques_as_indexes};
 
 /// The pairs of texts on which the answer of [`diff`] depends and which spelling alone cannot settle, sorted, each once.
 #[must_use]
@@ -30,7 +34,8 @@ pub fn open_questions(
     options: &DiffOptions,
 ) -> Vec<TextQuestion> {
     let recorder = Recorder::default();
-    Comparison::new(actual, desired, dialect, options, &recorder).run();
+    let (actual, desired) = comparable(actual, desired, dialect);
+    Comparison::new(&actual, &desired, dialect, options, &recorder).run();
     recorder.into_questions()
 }
 
@@ -47,6 +52,19 @@ pub fn diff(
     options: &DiffOptions,
 ) -> Difference {
     let answers = Answers::new(forms);
-    let (operations, notes) = Comparison::new(actual, desired, dialect, options, &answers).run();
+    let (actual, desired) = comparable(actual, desired, dialect);
+    let (mut operations, notes) = Comparison::new(&actual, &desired, dialect, options, &answers).run();
+    name_constraints(&mut operations, &actual, dialect);
     Difference { operations: order(operations), notes, compared_as_text: answers.into_unsettled() }
+}
+
+/// Both catalogs in the form in which they are compared.
+fn comparable<'c>(
+    actual: &'c Catalog,
+    desired: &'c Catalog,
+    dialect: &dyn Dialect,
+) -> (Cow<'c, Catalog>, Cow<'c, Catalog>) {
+    let actual = with_uniques_as_indexes(actual, dialect);
+    let desired = settled(&actual, with_uniques_as_indexes(desired, dialect), dialect);
+    (actual, desired)
 }

@@ -1,6 +1,6 @@
 //! Renames: stated by the models, said by a person, or a mere change of letter case.
 
-use super::compare::Comparison;
+use super::compare::{Comparison, Places};
 use super::options::RenameKind;
 use crate::apply::apply;
 use crate::operation::{Change, Member, Operation};
@@ -16,6 +16,7 @@ impl Comparison<'_> {
             if let Some(from) = self.old_table(table) {
                 let to = Table { name: table.name.clone(), ..from.clone() };
                 self.record(Operation::Table(Change::Rename { from, to }));
+                self.places = self.places_of_tables();
             }
         }
         if !self.speaks(Aspect::Column) {
@@ -31,6 +32,15 @@ impl Comparison<'_> {
         }
     }
 
+    /// Where the actual tables are, by folded name.
+    pub(super) fn places_of_tables(&self) -> Places {
+        self.actual.tables.iter().enumerate().map(|(place, table)| (self.folded(&table.name), place)).collect()
+    }
+
+    fn actual_table(&self, name: &ObjectName) -> Option<&Table> {
+        self.actual.tables.get(*self.places.get(&self.folded(name))?)
+    }
+
     fn record(&mut self, operation: Operation) {
         apply(&mut self.actual, &operation, self.dialect);
         self.operations.push(operation);
@@ -38,8 +48,7 @@ impl Comparison<'_> {
 
     /// The table that gets the name of `table`, where it has another one now.
     fn old_table(&self, table: &Table) -> Option<Table> {
-        let present = self.actual.tables.iter().find(|other| self.same_object_name(&other.name, &table.name));
-        if let Some(present) = present {
+        if let Some(present) = self.actual_table(&table.name) {
             return (self.options.exact && present.name.name != table.name.name).then(|| bare(present));
         }
         let said =
@@ -49,14 +58,13 @@ impl Comparison<'_> {
         let old = said.map(|rename| rename.from.as_str()).or(table.renamed_from.as_deref())?;
         let old = ObjectName { schema: table.name.schema.clone(), name: old.to_owned() };
         let still_wanted = self.desired.tables.iter().any(|other| self.same_object_name(&other.name, &old));
-        let present = self.actual.tables.iter().find(|other| self.same_object_name(&other.name, &old))?;
+        let present = self.actual_table(&old)?;
         (!still_wanted).then(|| bare(present))
     }
 
     /// The column that gets the name of `column`, where it has another one now, and its table.
     fn old_column(&self, table: &Table, column: &Column) -> Option<(ObjectName, Column)> {
-        let actual =
-            self.actual.tables.iter().find(|other| self.same_object_name(&other.name, &table.name))?;
+        let actual = self.actual_table(&table.name)?;
         let present = actual.columns.iter().find(|other| self.same_name(&other.name, &column.name));
         if let Some(present) = present {
             let renamed = self.options.exact && present.name != column.name;

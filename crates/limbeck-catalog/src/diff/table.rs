@@ -192,7 +192,9 @@ impl Comparison<'_> {
             self.same_names(&a.columns, &b.columns)
                 && self.same_object_name(&a.referred_table, &b.referred_table)
                 && self.same_names(&a.referred_columns, &b.referred_columns)
-                && (a.on_delete, a.on_update, &a.match_type) == (b.on_delete, b.on_update, &b.match_type)
+                && self.dialect.same_action(a.on_delete, b.on_delete)
+                && self.dialect.same_action(a.on_update, b.on_update)
+                && a.match_type == b.match_type
                 && a.deferrability == b.deferrability
                 && a.options == b.options
         };

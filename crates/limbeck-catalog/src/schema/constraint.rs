@@ -24,6 +24,9 @@ pub struct PrimaryKey {
     /// What only the dialect knows.
     #[serde(default)]
     pub options: Options,
+    /// The comment.
+    #[serde(default)]
+    pub comment: Option<String>,
 }
 
 /// A unique constraint.

@@ -118,6 +118,10 @@ pub struct View {
     /// The relations and routines it reads.
     #[serde(default)]
     pub depends_on: Vec<ObjectName>,
+    /// Names and types of its columns, where the server tells them. They follow from the query: they are never compared, and say whether a view
+    /// can be replaced in place.
+    #[serde(default)]
+    pub columns: Vec<(String, DataType)>,
     /// The comment.
     #[serde(default)]
     pub comment: Option<String>,
@@ -152,6 +156,9 @@ pub struct Routine {
     pub arguments: String,
     /// The whole definition as the server prints it.
     pub definition: Expression,
+    /// The relations and routines that must be there before it can be created. Never compared.
+    #[serde(default)]
+    pub depends_on: Vec<ObjectName>,
     /// The comment.
     #[serde(default)]
     pub comment: Option<String>,

@@ -68,6 +68,9 @@ pub struct Table {
     /// Tables it inherits from (PostgreSQL).
     #[serde(default)]
     pub inherits: Vec<ObjectName>,
+    /// Routines that its defaults, checks and generated columns call. Never compared.
+    #[serde(default)]
+    pub depends_on: Vec<ObjectName>,
     /// What only the dialect knows: engine, charset, `strict`, `unlogged`, storage parameters.
     #[serde(default)]
     pub options: Options,

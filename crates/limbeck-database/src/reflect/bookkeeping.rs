@@ -1,7 +1,5 @@
 //! Tables that belong to migration tools and never to an application.
 
-use crate::StateNames;
-
 /// Where other tools keep what they have applied: sqlx, Diesel, SeaORM, refinery, Flyway, Liquibase, Prisma, goose, dbmate and Rails,
 /// Alembic, Atlas, golang-migrate's are `schema_migrations` as well.
 const OTHER_TOOLS: &[&str] = &[
@@ -19,8 +17,8 @@ const OTHER_TOOLS: &[&str] = &[
     "seaql_migrations",
 ];
 
-/// Whether a table of this name is some tool's bookkeeping, ours included.
-pub(super) fn is_bookkeeping(table: &str, state: &StateNames) -> bool {
+/// Whether a table of this name is some tool's bookkeeping; `own` are the names of ours.
+pub(super) fn is_bookkeeping(table: &str, own: &[String]) -> bool {
     OTHER_TOOLS.iter().any(|name| name.eq_ignore_ascii_case(table))
-        || state.all().iter().any(|name| name.eq_ignore_ascii_case(table))
+        || own.iter().any(|name| name.eq_ignore_ascii_case(table))
 }

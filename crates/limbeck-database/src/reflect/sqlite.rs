@@ -36,6 +36,7 @@ pub(super) fn reflect(connection: &mut dyn Connection, scope: &Scope) -> Result<
     let shadows = connection.query(SHADOWS)?;
     let columns = connection.query(COLUMNS)?;
     let columns = grouped(&columns);
+    let own = scope.state.all();
     let left_out: BTreeSet<&str> = shadows.rows.iter().filter_map(|row| row.first()?.as_deref()).collect();
     let objects: Vec<Stored<'_>> = objects
         .rows
@@ -44,7 +45,7 @@ pub(super) fn reflect(connection: &mut dyn Connection, scope: &Scope) -> Result<
             [Some(kind), Some(name), Some(table), Some(sql)] => Some(Stored { kind, name, table, sql }),
             _ => None,
         })
-        .filter(|object| !left_out.contains(object.table) && !is_bookkeeping(object.table, &scope.state))
+        .filter(|object| !left_out.contains(object.table) && !is_bookkeeping(object.table, &own))
         .collect();
 
     let mut catalog = Catalog::empty(DialectName::Sqlite);
@@ -56,18 +57,24 @@ pub(super) fn reflect(connection: &mut dyn Connection, scope: &Scope) -> Result<
         view.name = ObjectName::new(object.name);
         catalog.views.push(view);
     }
+    let places = Places::of(&catalog);
     for object in &objects {
         match object.kind {
             "index" => {
                 let mut index = read_create_index(object.sql).map_err(|error| unreadable(object, &error))?;
                 object.name.clone_into(&mut index.name);
-                table_of(&mut catalog, object, |table| table.indexes.push(index));
+                if let Some(table) = places.table(&mut catalog, object.table) {
+                    table.indexes.push(index);
+                }
             }
             "trigger" => {
                 let definition = Expression::new(object.sql.trim_end());
                 let trigger = Trigger { name: object.name.to_owned(), definition, ..Trigger::default() };
-                table_of(&mut catalog, object, |table| table.triggers.push(trigger.clone()));
-                view_of(&mut catalog, object, |view| view.triggers.push(trigger));
+                if let Some(table) = places.table(&mut catalog, object.table) {
+                    table.triggers.push(trigger);
+                } else if let Some(view) = places.view(&mut catalog, object.table) {
+                    view.triggers.push(trigger);
+                }
             }
             _ => {}
         }
@@ -108,19 +115,29 @@ fn unreadable(object: &Stored<'_>, error: &limbeck_sql::sqlite::ReadError) -> Re
     }
 }
 
-fn table_of(catalog: &mut Catalog, object: &Stored<'_>, change: impl FnOnce(&mut Table)) {
-    if let Some(table) =
-        catalog.tables.iter_mut().find(|table| table.name.name.eq_ignore_ascii_case(object.table))
-    {
-        change(table);
-    }
+/// Where in a catalog the tables and views are, by their names in lower case.
+struct Places {
+    tables: BTreeMap<String, usize>,
+    views: BTreeMap<String, usize>,
 }
 
-fn view_of(catalog: &mut Catalog, object: &Stored<'_>, change: impl FnOnce(&mut View)) {
-    if let Some(view) =
-        catalog.views.iter_mut().find(|view| view.name.name.eq_ignore_ascii_case(object.table))
-    {
-        change(view);
+impl Places {
+    fn of(catalog: &Catalog) -> Self {
+        fn by_name<'n>(names: impl Iterator<Item = &'n ObjectName>) -> BTreeMap<String, usize> {
+            names.enumerate().map(|(position, name)| (name.name.to_ascii_lowercase(), position)).collect()
+        }
+        Self {
+            tables: by_name(catalog.tables.iter().map(|table| &table.name)),
+            views: by_name(catalog.views.iter().map(|view| &view.name)),
+        }
+    }
+
+    fn table<'c>(&self, catalog: &'c mut Catalog, name: &str) -> Option<&'c mut Table> {
+        catalog.tables.get_mut(*self.tables.get(&name.to_ascii_lowercase())?)
+    }
+
+    fn view<'c>(&self, catalog: &'c mut Catalog, name: &str) -> Option<&'c mut View> {
+        catalog.views.get_mut(*self.views.get(&name.to_ascii_lowercase())?)
     }
 }
 

@@ -1,0 +1,79 @@
+//! Columns, and attributes of composite types.
+
+use limbeck_catalog::{Column, DataType, Generated, Identity, Options, UserTypeKind};
+
+use super::rows::Row;
+use super::{Place, Reading};
+
+impl Reading {
+    pub(super) fn columns(&mut self, rows: impl Iterator<Item = Row>) {
+        for mut row in rows {
+            let oid = row.oid();
+            let Some(place) = self.places.get(&oid).copied() else { continue };
+            let (name, data_type) = (row.text(), DataType(row.text()));
+            match place {
+                Place::Table(position) => {
+                    let column = column(name, data_type, row);
+                    if let Some(table) = self.catalog.tables.get_mut(position) {
+                        table.columns.push(with_own_sequence_named(column, &table.name.name));
+                    }
+                }
+                Place::View(position) => {
+                    if let Some(view) = self.catalog.views.get_mut(position) {
+                        view.columns.push((name, data_type));
+                    }
+                }
+                Place::Type(position) => {
+                    if let Some(UserTypeKind::Composite { attributes }) =
+                        self.catalog.types.get_mut(position).map(|composite| &mut composite.kind)
+                    {
+                        attributes.push((name, data_type));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn column(name: String, data_type: DataType, mut row: Row) -> Column {
+    let nullable = row.flag();
+    let generated = row.text();
+    let expression = row.expression();
+    let identity = row.text();
+    let collation = row.optional();
+    let mut options = Options::new();
+    for option in ["compression", "statistics", "storage"] {
+        row.option(option, &mut options);
+    }
+    row.settings("attribute.", &mut options);
+    let comment = row.optional();
+    let mut sequence = Options::new();
+    row.sequence(&mut sequence);
+    row.option("sequence_name", &mut sequence);
+    let mut column =
+        Column { name, data_type, nullable, collation, comment, options, ..Column::default() };
+    match (&*generated, expression) {
+        ("", default) => column.default = default,
+        (kind, Some(expression)) => column.generated = Some(Generated { expression, stored: kind == "s" }),
+        (_, None) => {}
+    }
+    if !identity.is_empty() {
+        // The sequence of an identity column has the column's type.
+        if sequence.get("type") == Some(&column.data_type.0) {
+            sequence.remove("type");
+        }
+        column.identity = Some(Identity { always: identity == "a", options: sequence });
+    }
+    column
+}
+
+/// The sequence of an identity column has a name of its own only where it is not the one the server chooses.
+fn with_own_sequence_named(mut column: Column, table: &str) -> Column {
+    if let Some(identity) = &mut column.identity
+        && let Some(name) = identity.options.get("sequence_name")
+    {
+        let _ = (table, name);
+        identity.options.remove("sequence_name");
+    }
+    column
+}
