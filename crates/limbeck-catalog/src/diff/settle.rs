@@ -1,6 +1,7 @@
 //! What a server makes of a desired catalog without being asked, done before the comparison so that it is seen.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::dialect::Dialect;
 use crate::operation::{Change, Operation};
@@ -37,7 +38,8 @@ fn as_index(unique: Unique, name: String) -> Index {
 /// The name a server gives to an index without one: its first column's, made different by a number.
 fn free_name(table: &Table, parts: &[KeyPart], dialect: &dyn Dialect) -> String {
     let first = parts.first().and_then(KeyPart::column_name).unwrap_or("functional_index");
-    let taken = |name: &str| table.indexes.iter().any(|index| dialect.folds(&index.name) == dialect.folds(name));
+    let taken =
+        |name: &str| table.indexes.iter().any(|index| dialect.folds(&index.name) == dialect.folds(name));
     if !taken(first) {
         return first.to_owned();
     }
@@ -45,7 +47,11 @@ fn free_name(table: &Table, parts: &[KeyPart], dialect: &dyn Dialect) -> String 
 }
 
 /// `desired` with what the server adds to it: the settings that a table always has, and the index that every foreign key needs.
-pub(super) fn settled<'c>(actual: &Catalog, desired: Cow<'c, Catalog>, dialect: &dyn Dialect) -> Cow<'c, Catalog> {
+pub(super) fn settled<'c>(
+    actual: &Catalog,
+    desired: Cow<'c, Catalog>,
+    dialect: &dyn Dialect,
+) -> Cow<'c, Catalog> {
     let adds_indexes = dialect.indexes_foreign_keys()
         && [Aspect::Index, Aspect::ForeignKey].iter().all(|aspect| desired.speaks_about.contains(*aspect));
     let settles_options = !desired.tables.is_empty() && dialect.settles_options();
@@ -53,13 +59,11 @@ pub(super) fn settled<'c>(actual: &Catalog, desired: Cow<'c, Catalog>, dialect: 
         return desired;
     }
     let mut settled = desired.into_owned();
+    let key = |name: &ObjectName| (name.schema.clone(), dialect.folds_object(&name.name).into_owned());
+    let by_name: BTreeMap<_, _> = actual.tables.iter().map(|table| (key(&table.name), table)).collect();
     for table in &mut settled.tables {
         let old = table.renamed_from.as_deref().map(|name| table.name.sibling(name));
-        let present = actual
-            .tables
-            .iter()
-            .find(|other| same_object(&other.name, &table.name, dialect))
-            .or_else(|| actual.tables.iter().find(|other| Some(&other.name) == old.as_ref()));
+        let present = by_name.get(&key(&table.name)).or_else(|| by_name.get(&key(old.as_ref()?))).copied();
         if settles_options && let Some(present) = present {
             table.options = dialect.settled_options(&present.options, &table.options);
         }
@@ -68,10 +72,6 @@ pub(super) fn settled<'c>(actual: &Catalog, desired: Cow<'c, Catalog>, dialect: 
         }
     }
     Cow::Owned(settled)
-}
-
-fn same_object(a: &ObjectName, b: &ObjectName, dialect: &dyn Dialect) -> bool {
-    a.schema == b.schema && dialect.folds_object(&a.name) == dialect.folds_object(&b.name)
 }
 
 fn add_indexes(table: &mut Table, present: Option<&Table>, dialect: &dyn Dialect) {
@@ -84,8 +84,9 @@ fn add_indexes(table: &mut Table, present: Option<&Table>, dialect: &dyn Dialect
         let wanted = |index: &Index| {
             table.indexes.iter().any(|other| dialect.folds(&other.name) == dialect.folds(&index.name))
         };
-        let adopted = present
-            .and_then(|present| present.indexes.iter().find(|index| serves(index, &key, dialect) && !wanted(index)));
+        let adopted = present.and_then(|present| {
+            present.indexes.iter().find(|index| serves(index, &key, dialect) && !wanted(index))
+        });
         let index = adopted.cloned().unwrap_or_else(|| {
             let parts: Vec<KeyPart> = key.columns.iter().map(KeyPart::column).collect();
             let name = key.name.clone().unwrap_or_else(|| free_name(table, &parts, dialect));
@@ -114,14 +115,16 @@ pub(super) fn name_constraints(operations: &mut [Operation], actual: &Catalog, d
     let mut checks: Vec<(ObjectName, String)> = Vec::new();
     for table in &actual.tables {
         keys.extend(table.foreign_keys.iter().filter_map(|key| key.name.clone()));
-        checks.extend(table.checks.iter().filter_map(|check| Some((table.name.clone(), check.name.clone()?))));
+        checks
+            .extend(table.checks.iter().filter_map(|check| Some((table.name.clone(), check.name.clone()?))));
     }
     for operation in operations.iter() {
         match operation {
             Operation::Table(Change::Create(table)) => {
                 keys.extend(table.foreign_keys.iter().filter_map(|key| key.name.clone()));
-                checks
-                    .extend(table.checks.iter().filter_map(|check| Some((table.name.clone(), check.name.clone()?))));
+                checks.extend(
+                    table.checks.iter().filter_map(|check| Some((table.name.clone(), check.name.clone()?))),
+                );
             }
             Operation::ForeignKey(member) => keys.extend(member.change.subject().name.clone()),
             Operation::Check(member) => {
