@@ -2,8 +2,9 @@
 
 use clap::{Parser, Subcommand};
 use limbeck::manage::commands::{
-    BranchesArgs, CurrentArgs, DowngradeArgs, EnsureVersionArgs, HeadsArgs, HistoryArgs, LockArgs, MergeArgs,
-    RebaseArgs, RepairArgs, RevisionArgs, ShowArgs, StampArgs, UpgradeArgs,
+    BranchesArgs, CheckArgs, CurrentArgs, DiffArgs, DoctorArgs, DowngradeArgs, DumpSchemaArgs,
+    EnsureVersionArgs, HeadsArgs, HistoryArgs, LockArgs, MergeArgs, RebaseArgs, RepairArgs, RevisionArgs,
+    ShowArgs, StampArgs, UpgradeArgs,
 };
 use limbeck::manage::{GlobalArgs, Output, Project};
 use limbeck::{Config, Result};
@@ -37,11 +38,15 @@ pub(crate) enum Command {
     Heads(HeadsArgs),
     Branches(BranchesArgs),
     Show(ShowArgs),
+    Check(CheckArgs),
+    Diff(DiffArgs),
     Edit(EditArgs),
     Merge(MergeArgs),
     Rebase(RebaseArgs),
     EnsureVersion(EnsureVersionArgs),
+    DumpSchema(DumpSchemaArgs),
     Url(UrlArgs),
+    Doctor(DoctorArgs),
     Repair(RepairArgs),
     Lock(LockArgs),
     Completions(CompletionsArgs),
@@ -61,6 +66,10 @@ impl Command {
             Self::Heads(_) => "heads",
             Self::Branches(_) => "branches",
             Self::Show(_) => "show",
+            Self::Check(_) => "check",
+            Self::Diff(_) => "diff",
+            Self::DumpSchema(_) => "dump-schema",
+            Self::Doctor(_) => "doctor",
             Self::Edit(_) => "edit",
             Self::Merge(_) => "merge",
             Self::Rebase(_) => "rebase",
@@ -97,6 +106,10 @@ impl Command {
             Self::Heads(args) => args.run(&project()?),
             Self::Branches(args) => args.run(&project()?),
             Self::Show(args) => args.run(&project()?),
+            Self::Check(args) => args.run(&project()?),
+            Self::Diff(args) => args.run(&project()?),
+            Self::DumpSchema(args) => args.run(&project()?),
+            Self::Doctor(args) => args.run(&project()?),
             Self::Edit(args) => args.run(&project()?),
             Self::Merge(args) => args.run(&project()?),
             Self::Rebase(args) => args.run(&project()?),

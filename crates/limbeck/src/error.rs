@@ -313,12 +313,10 @@ impl Error {
 
     /// A file or folder that cannot be read or written.
     pub(crate) fn file(path: &Path, action: &str, source: std::io::Error) -> Self {
-        // `fs_err` puts the path into its words; the operating system's own are wanted.
-        let words = match source.raw_os_error() {
-            Some(code) => std::io::Error::from_raw_os_error(code).to_string(),
-            None => source.to_string(),
-        };
-        let words = words.split(" (os error").next().unwrap_or_default().to_owned();
+        // `fs_err` puts the path before the operating system's own words, and they are in the sentence already.
+        let words = source.to_string();
+        let words = words.rsplit_once("`: ").map_or(words.as_str(), |(_, own)| own);
+        let words = words.split(" (os error").next().unwrap_or(words).to_owned();
         Self::new(ErrorKind::File, format!("cannot {action} `{}`: {words}", path.display()))
             .with_source(source)
     }

@@ -168,7 +168,14 @@ impl From<ApplyError> for Error {
                 result = result.at(Location { file: file.clone(), line: place.line, column: place.column });
             }
         }
-        let hint = error.next.as_ref().map(|next| format!("to go on: `{next}`"));
+        // What cannot be written cannot be written again.
+        let read_only = error
+            .source
+            .as_ref()
+            .and_then(|source| source.downcast_ref::<DatabaseError>())
+            .is_some_and(|source| matches!(source, DatabaseError::ReadOnly { .. }));
+        let next = error.next.as_ref().filter(|_| !read_only);
+        let hint = next.map(|next| format!("to go on: `{next}`"));
         result.with_notes(error.committed.iter().cloned()).with_hints(hint).with_source(error)
     }
 }

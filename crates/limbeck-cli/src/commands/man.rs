@@ -1,5 +1,7 @@
 //! `man`.
 
+mod markdown;
+
 use std::path::PathBuf;
 
 use clap::CommandFactory as _;
@@ -14,6 +16,9 @@ pub(crate) struct ManArgs {
     /// Write a page for each command to this folder, instead
     #[arg(long, value_name = "FOLDER")]
     output: Option<PathBuf>,
+    /// Print the page of the documentation, instead
+    #[arg(long, hide = true, conflicts_with = "output")]
+    markdown: bool,
 }
 
 impl ManArgs {
@@ -21,6 +26,7 @@ impl ManArgs {
         let failed =
             |error: std::io::Error| Error::new(ErrorKind::File, error.to_string()).with_source(error);
         match &self.output {
+            None if self.markdown => output.data(markdown::page(&Cli::command())),
             None => {
                 let mut page = Vec::new();
                 clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(failed)?;

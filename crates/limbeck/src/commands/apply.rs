@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use limbeck_database::{Applied, Engine, RunOptions, Step, apply, new_run_id};
+use limbeck_database::{Applied, Engine, Event, RunOptions, Step, apply, new_run_id};
 use limbeck_revision::{CommitGroup, Direction, Graph};
 use limbeck_url::DialectName;
 
-use super::session::{Access, open_for, who};
+use super::session::{Access, is_missing_file, open_for, who};
 use super::steps::{changed, steps, stored_step};
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
@@ -161,11 +161,16 @@ fn run(
         Direction::Downgrade => Access::Write,
     };
     let control = &options.control;
-    let opened = open_for(config, access, control);
+    let opened = open_for(config, if access == Access::Create { Access::Write } else { access }, control);
     let (mut connection, resolved, _cancellable) = match opened {
         // A plan for a file that an upgrade would create is a plan from nothing.
-        Err(error) if options.dry_run && is_missing_file(&error) => {
-            return plan_without_database(config, &graph, target, direction, begun);
+        Err(error) if direction == Direction::Upgrade && is_missing_file(&error) => {
+            let plan = plan_without_database(config, &graph, target, direction, begun)?;
+            if options.dry_run {
+                return Ok(plan);
+            }
+            // Only now that it is known what will run there.
+            open_for(config, access, control)?
         }
         other => other?,
     };
@@ -200,7 +205,15 @@ fn run(
         let command = options.command.as_deref().unwrap_or(&default);
         let mut engine =
             Engine { connection: connection.as_mut(), options: run_options(config, control, command) };
-        let mut plan = |applied: &Applied| planner.plan(applied).map_err(Into::into);
+        let mut plan = |applied: &Applied| {
+            let first = planner.first.is_none();
+            let steps = planner.plan(applied)?;
+            if first {
+                let warn = |message: &String| control.tell(&Event::Warning { message: message.clone() });
+                planner.warnings.iter().for_each(warn);
+            }
+            Ok(steps)
+        };
         let done = apply(&mut engine, &mut plan, &mut |event| control.tell(&event))?;
         report.applied = done.applied.into_iter().map(|done| done.revision).collect();
         report.skipped = done.skipped;
@@ -211,11 +224,6 @@ fn run(
     report.warnings = planner.warnings;
     report.duration = begun.elapsed();
     Ok(report)
-}
-
-fn is_missing_file(error: &Error) -> bool {
-    let database = error.cause().and_then(|cause| cause.downcast_ref::<limbeck_database::DatabaseError>());
-    matches!(database, Some(limbeck_database::DatabaseError::MissingFile { .. }))
 }
 
 fn plan_without_database(

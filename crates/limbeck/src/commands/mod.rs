@@ -1,8 +1,10 @@
 //! The commands, as functions that return data.
 
 mod apply;
+mod baseline;
 mod check;
 mod current;
+mod doctor;
 mod ensure;
 mod graph;
 mod history;
@@ -21,8 +23,10 @@ pub use apply::{
     ApplyOptions, Report, StepPlan, downgrade, downgrade_async, downgrade_with, upgrade, upgrade_async,
     upgrade_with,
 };
+pub use baseline::baseline;
 pub use check::check_single_head;
 pub use current::{AppliedRevision, Current, current, current_async, current_with};
+pub use doctor::{Finding, FindingState, doctor};
 pub use ensure::{ensure_version, ensure_version_async};
 pub use graph::{branches, heads, revision_path};
 pub use history::{HistoryEntry, history};

@@ -1,12 +1,12 @@
 //! `rebase`: one line instead of two, without a merge.
 
-use limbeck_revision::{AppliedSet, Reparent, rewrite_parents};
+use limbeck_revision::{AppliedSet, CreateError, Reparent, rewrite_parents};
 
 use super::current::applied_set;
 use super::info::RevisionInfo;
 use super::revision::directories;
 use crate::config::Config;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::run::{Control, on_own_thread};
 use crate::source::Source;
 
@@ -41,7 +41,14 @@ pub fn rebase(
     let graph = source.graph()?;
     let applied =
         on_own_thread(|| applied_set(config, &Control::default())).unwrap_or_else(|_| AppliedSet::new());
-    let plan = graph.rebase(branch, onto, &applied)?;
+    let plan = graph.rebase(branch, onto, &applied).map_err(|error| match error {
+        CreateError::NothingToMerge(_) => Error::new(
+            ErrorKind::Target,
+            format!("there is no other head that `{branch}` could be put on top of"),
+        )
+        .with_hint("`limbeck heads` lists the heads; `--onto REV` names a revision to put it on"),
+        other => other.into(),
+    })?;
     let before = if dry_run { Vec::new() } else { rewrite(&plan.reparent)? };
     let after = source.graph().inspect_err(|_| restore(&plan.reparent, &before))?;
     Ok(Rebased {

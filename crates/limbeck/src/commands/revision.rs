@@ -122,6 +122,14 @@ fn graph_or_empty(source: &Source, directories: &[PathBuf]) -> Result<Graph> {
     Ok(Graph::default())
 }
 
+/// Whether there is a place where revisions could be.
+pub(super) fn exists(source: &Source) -> bool {
+    match source {
+        Source::Directories { directories, .. } => directories.iter().any(|folder| folder.exists()),
+        Source::Embedded(_) => true,
+    }
+}
+
 fn assemble(
     graph: &Graph,
     options: &NewRevisionOptions,

@@ -1,6 +1,6 @@
 //! Opening the database.
 
-use limbeck_database::{ConnectOptions, Connection, connect};
+use limbeck_database::{ConnectOptions, Connection, DatabaseError, connect};
 
 use crate::config::{Config, ResolvedUrl};
 use crate::error::{Error, Result};
@@ -76,4 +76,10 @@ pub(super) fn who() -> String {
         who.pop();
     }
     who
+}
+
+/// Whether an SQLite file is not there, and the command may not create it.
+pub(super) fn is_missing_file(error: &Error) -> bool {
+    let database = error.cause().and_then(|cause| cause.downcast_ref::<DatabaseError>());
+    matches!(database, Some(DatabaseError::MissingFile { .. }))
 }

@@ -1,17 +1,19 @@
 //! `manage_db`: the command line of an application.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use limbeck_models::Model;
 
 use super::commands::{
-    BranchesArgs, CurrentArgs, DowngradeArgs, EnsureVersionArgs, HeadsArgs, HistoryArgs, LockArgs, MergeArgs,
-    RebaseArgs, RepairArgs, RevisionArgs, ShowArgs, StampArgs, UpgradeArgs,
+    BranchesArgs, CheckArgs, CreateArgs, CurrentArgs, DiffArgs, DoctorArgs, DowngradeArgs, DumpSchemaArgs,
+    EnsureVersionArgs, HeadsArgs, HistoryArgs, InitDatabaseArgs, LockArgs, MergeArgs, RebaseArgs, RepairArgs,
+    RevisionArgs, ShowArgs, StampArgs, UpgradeArgs,
 };
 use super::error::{report, report_usage};
 use super::globals::GlobalArgs;
-use super::project::Project;
+use super::project::{Project, command_line};
 use crate::config::Config;
 use crate::error::Result;
 use crate::source::Source;
@@ -28,6 +30,8 @@ struct Application {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(InitDatabaseArgs),
+    Create(CreateArgs),
     Upgrade(UpgradeArgs),
     Downgrade(DowngradeArgs),
     Stamp(StampArgs),
@@ -36,6 +40,10 @@ enum Command {
     Heads(HeadsArgs),
     Branches(BranchesArgs),
     Show(ShowArgs),
+    Check(CheckArgs),
+    Diff(DiffArgs),
+    DumpSchema(DumpSchemaArgs),
+    Doctor(DoctorArgs),
     Revision(RevisionArgs),
     Merge(MergeArgs),
     Rebase(RebaseArgs),
@@ -47,6 +55,8 @@ enum Command {
 impl Command {
     fn name(&self) -> &'static str {
         match self {
+            Self::Init(_) => "init",
+            Self::Create(_) => "create",
             Self::Upgrade(_) => "upgrade",
             Self::Downgrade(_) => "downgrade",
             Self::Stamp(_) => "stamp",
@@ -55,6 +65,10 @@ impl Command {
             Self::Heads(_) => "heads",
             Self::Branches(_) => "branches",
             Self::Show(_) => "show",
+            Self::Check(_) => "check",
+            Self::Diff(_) => "diff",
+            Self::DumpSchema(_) => "dump-schema",
+            Self::Doctor(_) => "doctor",
             Self::Revision(_) => "revision",
             Self::Merge(_) => "merge",
             Self::Rebase(_) => "rebase",
@@ -66,6 +80,8 @@ impl Command {
 
     fn run(&self, project: &Project) -> Result<u8> {
         match self {
+            Self::Init(args) => args.run(project),
+            Self::Create(args) => args.run(project),
             Self::Upgrade(args) => args.run(project),
             Self::Downgrade(args) => args.run(project),
             Self::Stamp(args) => args.run(project),
@@ -74,6 +90,10 @@ impl Command {
             Self::Heads(args) => args.run(project),
             Self::Branches(args) => args.run(project),
             Self::Show(args) => args.run(project),
+            Self::Check(args) => args.run(project),
+            Self::Diff(args) => args.run(project),
+            Self::DumpSchema(args) => args.run(project),
+            Self::Doctor(args) => args.run(project),
             Self::Revision(args) => args.run(project),
             Self::Merge(args) => args.run(project),
             Self::Rebase(args) => args.run(project),
@@ -88,10 +108,22 @@ impl Command {
 /// command, prints, and returns the exit code.
 #[must_use]
 pub fn run(config: Config, source: Source, metadata: Option<Model>) -> ExitCode {
-    let application = match Application::try_parse() {
+    run_with(std::env::args_os(), config, source, metadata)
+}
+
+/// [`run`] with these arguments, the program's name first.
+#[must_use]
+pub fn run_with(
+    arguments: impl IntoIterator<Item = OsString>,
+    config: Config,
+    source: Source,
+    metadata: Option<Model>,
+) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let application = match Application::try_parse_from(&arguments) {
         Ok(application) => application,
         Err(error) => {
-            let json = std::env::args_os().any(|argument| argument == "--json");
+            let json = arguments.iter().any(|argument| argument == "--json");
             return ExitCode::from(report_usage(&error, json));
         }
     };
@@ -103,7 +135,9 @@ pub fn run(config: Config, source: Source, metadata: Option<Model>) -> ExitCode 
             source,
             metadata,
             output: output.clone(),
-            command_line: Project::this_command_line(),
+            command_line: command_line(
+                arguments.iter().map(|argument| argument.to_string_lossy().into_owned()),
+            ),
         };
         application.command.run(&project)
     });

@@ -45,7 +45,10 @@ pub(super) fn text(error: &Error) -> String {
                 }
                 fault_text(fault, &mut text);
             }
-            faults.iter().any(|fault| fault.location.as_ref().is_some_and(|place| source(place).is_some()))
+            // The snippet shows one line of it.
+            let shown = |fault: &Fault| fault.location.as_ref().is_some_and(|place| source(place).is_some());
+            faults.iter().any(shown)
+                && error.statement().is_none_or(|statement| statement.lines().count() < 2)
         }
     };
     if let (Some(statement), false) = (error.statement(), statement_shown) {

@@ -19,7 +19,7 @@ mod progress;
 mod project;
 mod text;
 
-pub use application::run;
+pub use application::{run, run_with};
 pub use error::{report, report_usage};
 pub use globals::{Color, GlobalArgs};
 pub use interrupt::control;

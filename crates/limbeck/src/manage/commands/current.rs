@@ -67,10 +67,9 @@ fn print(project: &Project, found: &Current) {
         output.hint("`limbeck stamp` records the same revisions for limbeck, without running anything");
     }
     if !found.pending.is_empty() {
-        output.note(format_args!(
-            "{} pending; `limbeck upgrade` applies",
-            count(found.pending.len(), "revision")
-        ));
+        let it = if found.pending.len() == 1 { "it" } else { "them" };
+        let number = count(found.pending.len(), "revision");
+        output.note(format_args!("{number} pending; `limbeck upgrade` applies {it}"));
     }
 }
 

@@ -38,12 +38,12 @@ impl HistoryArgs {
             output.data(drawn(&entries, output.verbose));
         } else {
             for entry in &entries {
-                let mark = applied_mark(entry);
-                output.line(if output.verbose {
-                    format!("{}{mark}", text::block(&entry.revision))
+                let text = if output.verbose {
+                    text::block(&entry.revision)
                 } else {
-                    format!("{}{mark}", text::with_parents(&entry.revision))
-                });
+                    text::with_parents(&entry.revision)
+                };
+                output.line(marked(&text, entry));
             }
         }
         Ok(0)
@@ -56,6 +56,12 @@ fn applied_mark(entry: &HistoryEntry) -> String {
         Some(false) => " (pending)".to_owned(),
         None => String::new(),
     }
+}
+
+/// The text with what the database says, behind its first line.
+fn marked(text: &str, entry: &HistoryEntry) -> String {
+    let end = text.find('\n').unwrap_or(text.len());
+    format!("{}{}{}", &text[..end], applied_mark(entry), &text[end..])
 }
 
 /// Draws the revisions as a graph, newest first: a column for each line of descent, `o` where a revision stands.
@@ -88,7 +94,7 @@ fn drawn(entries: &[HistoryEntry], verbose: bool) -> String {
         let parents: Vec<String> =
             info.parents.iter().filter(|parent| listed.contains(&parent.as_str())).cloned().collect();
         let body = if verbose { text::block(info) } else { text::short(info) };
-        let body = format!("{}{}", body.trim_end(), applied_mark(entry));
+        let body = marked(body.trim_end(), entry);
         let margin = lanes(mark, &columns);
         let mut lines = body.lines();
         text.push_str(&format!("{margin}  {}\n", lines.next().unwrap_or_default()));

@@ -6,6 +6,7 @@ use super::revision::wrote;
 use crate::commands::{NewRevisionOptions, merge_with};
 use crate::error::Result;
 use crate::manage::Project;
+use crate::manage::json::Written;
 
 /// Write a revision that merges several heads
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -50,6 +51,7 @@ impl MergeArgs {
             head: None,
         };
         let created = merge_with(&project.config, &project.source, &self.revisions, &options)?;
+        project.output.object(&Written::new(Some(&created.revision)));
         wrote(project, &created);
         Ok(0)
     }

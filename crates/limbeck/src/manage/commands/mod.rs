@@ -1,11 +1,17 @@
 //! The commands: arguments, text, JSON. One file each.
 
 mod branches;
+mod check;
+mod compare;
 mod current;
+mod diff;
+mod doctor;
 mod downgrade;
+mod dump_schema;
 mod ensure_version;
 mod heads;
 mod history;
+mod init;
 mod lock;
 mod merge;
 mod rebase;
@@ -17,16 +23,22 @@ mod stamp;
 mod upgrade;
 
 pub use branches::BranchesArgs;
+pub use check::CheckArgs;
+pub use compare::CompareArgs;
 pub use current::CurrentArgs;
+pub use diff::DiffArgs;
+pub use doctor::DoctorArgs;
 pub use downgrade::DowngradeArgs;
+pub use dump_schema::DumpSchemaArgs;
 pub use ensure_version::EnsureVersionArgs;
 pub use heads::HeadsArgs;
 pub use history::HistoryArgs;
+pub use init::InitDatabaseArgs;
 pub use lock::LockArgs;
 pub use merge::MergeArgs;
 pub use rebase::RebaseArgs;
 pub use repair::RepairArgs;
-pub use revision::{NewRevisionArgs, RevisionArgs};
+pub use revision::{CreateArgs, GenerateArgs, NewRevisionArgs, Present, RevisionArgs};
 pub use show::ShowArgs;
 pub use stamp::StampArgs;
 pub use upgrade::UpgradeArgs;

@@ -77,7 +77,9 @@ impl RepairArgs {
             }
         };
         print(project, &found, action.is_some());
-        Ok(if action.is_none() && !found.unfinished.is_empty() { 5 } else { 0 })
+        // What the server refused left nothing behind: the next run goes on by itself.
+        let needs_a_person = found.unfinished.iter().any(|open| open.state == "intent");
+        Ok(if action.is_none() && needs_a_person { 5 } else { 0 })
     }
 }
 
@@ -122,10 +124,14 @@ fn print(project: &Project, found: &Repaired, acted: bool) {
     if found.unfinished.is_empty() && found.changed.is_empty() && !acted {
         output.note("there is nothing to repair");
     }
-    if !acted && !found.unfinished.is_empty() {
-        output.hint(
-            "look at the database, then `limbeck repair --assume-done` (it has run) or `--redo` (it has not)",
-        );
+    if let Some(open) = found.unfinished.first().filter(|_| !acted) {
+        output.hint(match open.state {
+            "intent" => {
+                "look at the database, then `limbeck repair --assume-done` (it has run) or `--redo` (it has not)"
+                    .to_owned()
+            }
+            _ => format!("correct the file, then `limbeck {}` goes on where it stopped", open.direction),
+        });
     }
     if !acted && !found.changed.is_empty() {
         output.hint("`limbeck repair --accept` takes the files as they are now");

@@ -5,16 +5,17 @@ use limbeck_revision::Direction;
 use crate::commands::Report;
 use crate::manage::Project;
 use crate::manage::json::Run;
-use crate::manage::text::{DIM, ID, count, duration};
+use crate::manage::text::{DIM, ID, RED, count, duration};
 
 /// Prints what a run did, or would do.
 pub(super) fn print(project: &Project, report: &Report) {
     let output = &project.output;
     output.object(&Run::from(report));
-    for warning in &report.warnings {
-        output.warning(warning);
-    }
     if report.dry_run {
+        // A run that is no dry one has told of them before it began.
+        for warning in &report.warnings {
+            output.warning(warning);
+        }
         plan(project, report);
         return;
     }
@@ -71,7 +72,7 @@ fn plan(project: &Project, report: &Report) {
                 if let Some(lost) =
                     statement.destructive.as_ref().or(statement.classification.destructive.as_ref())
                 {
-                    output.line(format_args!("      destroys {lost}"));
+                    output.line(format_args!("      {RED}destructive:{RED:#} {lost}"));
                 }
             }
         }

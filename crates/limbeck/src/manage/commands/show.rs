@@ -54,8 +54,12 @@ impl ShowArgs {
             let file = &shown.revision.file;
             let written = fs_err::read_to_string(file)
                 .map_err(|error| Error::new(ErrorKind::File, error.to_string()).with_source(error))?;
-            let body = written.find("\n-- @upgrade").map_or("", |at| &written[at + 1..]);
-            output.data(body);
+            let sections = shown.upgrade.iter().chain(&shown.downgrade).map(|section| section.line);
+            let header = sections.min().map_or(usize::MAX, |line| line - 1);
+            output.data(written.split_inclusive('\n').skip(header).collect::<String>());
+            if let Some(reason) = shown.irreversible.as_ref().filter(|_| header == usize::MAX) {
+                output.line(format_args!("-- @irreversible {reason}"));
+            }
         } else {
             for section in shown
                 .upgrade

@@ -1,0 +1,16 @@
+use crate::support::{Project, assert_session};
+
+#[test]
+fn a_set_up_that_works_and_one_that_does_not() {
+    let mut project = Project::with_history();
+    project.write("schema.sql", "CREATE TABLE users (id integer);\n");
+    project.write("limbeck.toml", "url = \"sqlite://app.db\"\nmodels = [\"schema.sql\"]\n");
+    project.limbeck(&["doctor"]);
+    project.run(&["upgrade", "b002"]);
+    project.limbeck(&["doctor"]);
+    project.limbeck(&["doctor", "--json"]);
+    project.revision("d004", "a001", "Side", "", "");
+    project.write("schema.sql", "CREATE TABLE (;\n");
+    project.limbeck(&["doctor", "--url", "sqlite://no/such/folder/app.db"]);
+    assert_session!(project);
+}

@@ -1,0 +1,52 @@
+use crate::support::{Project, assert_session};
+
+#[test]
+fn one_step_a_revision_and_all() {
+    let mut project = Project::with_history();
+    project.run(&["upgrade"]);
+    project.limbeck(&["downgrade", "-1", "--dry-run"]);
+    project.limbeck(&["downgrade", "-1"]);
+    project.limbeck(&["downgrade", "a001", "--json"]);
+    project.limbeck(&["downgrade", "base"]);
+    project.limbeck(&["downgrade", "base"]);
+    project.limbeck(&["downgrade", "-1"]);
+    project.limbeck(&["downgrade"]);
+    assert_session!(project);
+    assert_eq!(project.tables(), "");
+}
+
+#[test]
+fn a_revision_without_a_way_back_is_refused_before_anything_runs() {
+    let mut project = Project::with_history();
+    project.write(
+        "migrations/d004.sql",
+        "-- One way\n-- @revision d004\n-- @revises c003\n-- @upgrade\nCREATE TABLE d (id integer);\n",
+    );
+    project.revision("e005", "d004", "After", "CREATE TABLE e (id integer);", "DROP TABLE e;");
+    project.run(&["upgrade"]);
+    project.limbeck(&["downgrade", "c003"]);
+    assert_session!(project);
+    assert_eq!(project.tables(), "d e teams users");
+}
+
+#[test]
+fn what_no_file_has_is_taken_back_with_the_text_in_the_database() {
+    let mut project = Project::with_history();
+    project.run(&["upgrade"]);
+    fs_err::remove_file(project.path("migrations/c003.sql")).unwrap();
+    project.limbeck(&["current"]);
+    project.limbeck(&["downgrade", "a001"]);
+    project.limbeck(&["downgrade", "b002", "--stored"]);
+    project.limbeck(&["current"]);
+    project.limbeck(&["downgrade", "base", "--stored"]);
+    assert_session!(project);
+    assert_eq!(project.tables(), "");
+}
+
+#[test]
+fn a_database_that_is_not_there_is_not_created() {
+    let mut project = Project::with_history();
+    project.limbeck(&["downgrade", "base"]);
+    assert_session!(project);
+    assert!(!project.path("app.db").exists());
+}

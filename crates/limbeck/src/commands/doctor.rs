@@ -1,0 +1,211 @@
+//! `doctor`: whether a set-up works, one line per check, with the fix.
+
+use limbeck_database::Applied;
+use limbeck_models::Model;
+use limbeck_url::Driver;
+
+use super::session::{Access, is_missing_file, open};
+use crate::autogenerate::{End, dump_schema};
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::run::on_own_thread;
+use crate::source::Source;
+
+/// How a check came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingState {
+    /// All is well.
+    Ok,
+    /// It is not.
+    Failed,
+    /// It could not be looked at, or there is nothing to look at.
+    Skipped,
+}
+
+impl FindingState {
+    /// The word in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Failed => "failed",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
+/// One check of a set-up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What was looked at.
+    pub name: &'static str,
+    /// How it came out.
+    pub state: FindingState,
+    /// What was found.
+    pub message: String,
+    /// What to do about it.
+    pub fix: Option<String>,
+}
+
+/// Looks at a set-up: configuration, models, revisions, URL, server, lock, state tables. Nothing is changed, and no failure ends it.
+#[must_use]
+pub fn doctor(config: &Config, source: &Source, metadata: Option<&Model>) -> Vec<Finding> {
+    let mut findings =
+        vec![configuration(config), models(config, source, metadata), revisions(source), url(config)];
+    let database = on_own_thread(|| Ok(database(config, source)));
+    findings.extend(database.unwrap_or_else(|error| vec![failed("server", &error)]));
+    findings
+}
+
+fn ok(name: &'static str, message: impl Into<String>) -> Finding {
+    Finding { name, state: FindingState::Ok, message: message.into(), fix: None }
+}
+
+fn skipped(name: &'static str, message: impl Into<String>) -> Finding {
+    Finding { name, state: FindingState::Skipped, message: message.into(), fix: None }
+}
+
+fn failed(name: &'static str, error: &Error) -> Finding {
+    let place = error
+        .location()
+        .map(|place| format!("{}:{}: ", place.file.display(), place.line))
+        .unwrap_or_default();
+    Finding {
+        name,
+        state: FindingState::Failed,
+        message: format!("{place}{}", error.message()),
+        fix: error.all_hints().first().map(|hint| (*hint).to_owned()),
+    }
+}
+
+fn configuration(config: &Config) -> Finding {
+    match &config.file {
+        Some(file) => ok("configuration", format!("{} is understood", file.display())),
+        None => skipped("configuration", "there is no limbeck.toml, so the defaults hold"),
+    }
+}
+
+fn models(config: &Config, source: &Source, metadata: Option<&Model>) -> Finding {
+    let name = "models";
+    if config.models.is_empty() && metadata.is_none() {
+        return skipped(name, "no models are configured, so revisions are written by hand");
+    }
+    match dump_schema(config, source, &End::Models, &[], metadata) {
+        Ok(catalog) => {
+            let tables = count_tables(&catalog);
+            ok(name, format!("{tables} {} in the metadata", if tables == 1 { "table" } else { "tables" }))
+        }
+        Err(error) => failed(name, &error),
+    }
+}
+
+/// The tables of a printed catalog.
+fn count_tables(catalog: &str) -> usize {
+    match limbeck_models::read_json(catalog) {
+        Ok(limbeck_models::JsonCatalog::Portable(model)) => model.tables.len(),
+        Ok(limbeck_models::JsonCatalog::Dialect(catalog)) => catalog.tables.len(),
+        Err(_) => 0,
+    }
+}
+
+fn revisions(source: &Source) -> Finding {
+    let name = "revisions";
+    let graph = match source.graph() {
+        Ok(graph) => graph,
+        Err(error) => return failed(name, &error),
+    };
+    // Bodies, too: a broken one would be found in the middle of a deployment.
+    for id in graph.ids() {
+        if let Err(error) = graph.file(id) {
+            return failed(name, &error.into());
+        }
+    }
+    let count = graph.len();
+    match graph.heads().as_slice() {
+        [] => skipped(name, "there is no revision yet"),
+        [head] => ok(name, format!("{count} readable, one head: {head}")),
+        heads => Finding {
+            name,
+            state: FindingState::Failed,
+            message: format!(
+                "{count} readable, but {} heads: {}",
+                heads.len(),
+                heads.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ")
+            ),
+            fix: Some("`limbeck merge heads` makes one of them".to_owned()),
+        },
+    }
+}
+
+fn url(config: &Config) -> Finding {
+    let name = "url";
+    match config.database_to_open() {
+        Err(error) => failed(name, &error),
+        Ok(resolved) => {
+            let url = &resolved.url;
+            // For the application, what sqlx takes; SQLAlchemy's users ask `limbeck url --for`.
+            let application = match url.for_driver_masked(Driver::Sqlx) {
+                Ok(text) => format!("; sqlx: {text}"),
+                Err(error) => format!("; {error}"),
+            };
+            ok(name, format!("{} from {}{application}", url.canonical(), resolved.origin))
+        }
+    }
+}
+
+fn database(config: &Config, source: &Source) -> Vec<Finding> {
+    // Opened as an upgrade opens it, so that what forbids writing shows; nothing is written.
+    let (mut connection, _) = match open(config, Access::Write) {
+        Ok(opened) => opened,
+        Err(error) => {
+            let unseen = |name| skipped(name, "the database was not opened");
+            let first = if is_missing_file(&error) {
+                skipped("server", "the SQLite file does not exist yet; `limbeck upgrade` creates it")
+            } else {
+                failed("server", &error)
+            };
+            return vec![first, unseen("writable"), unseen("lock"), unseen("state")];
+        }
+    };
+    let server = connection.server().clone();
+    let writable = match &server.read_only {
+        Some(reason) => Finding {
+            name: "writable",
+            state: FindingState::Failed,
+            message: format!("nothing can be written: {reason}"),
+            fix: Some("use the URL of the primary, with a user that may write".to_owned()),
+        },
+        None => ok("writable", "nothing forbids writing"),
+    };
+    let lock = if server.capabilities.run_lock {
+        ok("lock", "the server keeps runners apart")
+    } else {
+        ok("lock", "no lock is needed: every revision looks again at what is applied")
+    };
+    let state = match state(config, source, connection.as_mut()) {
+        Ok(finding) => finding,
+        Err(error) => failed("state", &error),
+    };
+    vec![ok("server", format!("{} {}", server.dialect, server.version_text)), writable, lock, state]
+}
+
+fn state(
+    config: &Config,
+    source: &Source,
+    connection: &mut dyn limbeck_database::Connection,
+) -> Result<Finding> {
+    let applied = Applied::read(connection, &config.state, &config.namespace)?;
+    if !applied.initialized {
+        return Ok(skipped("state", "nothing was ever applied to this database"));
+    }
+    if let Some(open) = applied.unfinished().first() {
+        return Ok(Finding {
+            name: "state",
+            state: FindingState::Failed,
+            message: format!("the {} of revision {} is half done", open.direction, open.revision),
+            fix: Some(format!("`limbeck {}` goes on with it, `limbeck repair` settles it", open.direction)),
+        });
+    }
+    let pending = source.graph().map(|graph| graph.pending(&applied.set()).len()).unwrap_or_default();
+    Ok(ok("state", format!("{} applied, {pending} pending", applied.rows.len())))
+}
