@@ -3,6 +3,7 @@
 use limbeck_catalog::{Catalog, Dialect, Operation};
 use limbeck_url::DialectName;
 
+use crate::mysql::{MariaDb, MySql};
 use crate::script::{RenderError, Script};
 use crate::sqlite::Sqlite;
 
@@ -32,6 +33,8 @@ pub struct NoDialect(pub DialectName);
 pub fn dialect(name: DialectName) -> Result<&'static dyn Render, NoDialect> {
     match name {
         DialectName::Sqlite => Ok(&Sqlite),
-        DialectName::PostgreSql | DialectName::MySql | DialectName::MariaDb => Err(NoDialect(name)),
+        DialectName::MySql => Ok(&MySql),
+        DialectName::MariaDb => Ok(&MariaDb),
+        DialectName::PostgreSql => Err(NoDialect(name)),
     }
 }

@@ -5,6 +5,7 @@
 pub mod classify;
 mod dialect;
 pub mod lexer;
+pub mod mysql;
 mod script;
 pub mod split;
 pub mod sqlite;

@@ -1,0 +1,264 @@
+//! All changes of one table as one `ALTER TABLE`.
+
+use std::collections::BTreeSet;
+
+use limbeck_catalog::{Change, Column, Index, Key, Member, Operation, Table, TableKind, Unique, keys};
+
+use super::table::{
+    check, column_definition, index_definition, is_check_of, is_of_column, primary_key, table_option,
+    table_options,
+};
+use crate::mysql::options::{COLLATION, SYSTEM_VERSIONING};
+use crate::mysql::{Flavor, quoted, string_literal, types};
+
+/// The clauses of a group, in the order in which they are written.
+#[derive(Default)]
+struct Clauses {
+    drops: Vec<String>,
+    columns: Vec<String>,
+    keys: Vec<String>,
+    checks: Vec<String>,
+    options: Vec<String>,
+}
+
+/// The statements that carry out `changes`, which turn `old` into `new`.
+pub(super) fn statements(flavor: Flavor, changes: &[&Operation], old: &Table, new: &Table) -> Vec<String> {
+    let mut clauses = Clauses::default();
+    let remade = remade_columns(changes);
+    let mut modified: BTreeSet<&str> = BTreeSet::new();
+    for change in changes {
+        match change {
+            Operation::Column(member) => clauses.column(flavor, member, new, &remade),
+            Operation::PrimaryKey(Member { change, .. }) => match change {
+                Change::Drop(_) => clauses.drops.push("DROP PRIMARY KEY".to_owned()),
+                Change::Create(key) => clauses.keys.push(format!("ADD {}", primary_key(key))),
+                Change::Alter { to, .. } | Change::Rename { to, .. } => {
+                    clauses.drops.push("DROP PRIMARY KEY".to_owned());
+                    clauses.keys.push(format!("ADD {}", primary_key(to)));
+                }
+            },
+            Operation::Index(Member { change, .. }) => clauses.index(flavor, change.clone()),
+            Operation::Unique(Member { change, .. }) => clauses.index(flavor, unique_change(change)),
+            Operation::Check(Member { change, .. }) => {
+                let (gone, come) = match change {
+                    Change::Create(check) => (None, Some(check)),
+                    Change::Drop(check) => (Some(check), None),
+                    Change::Alter { from, to } | Change::Rename { from, to } => (Some(from), Some(to)),
+                };
+                if let Some(gone) = gone.filter(|gone| !is_of_column(gone)) {
+                    let name = gone.name.as_deref().unwrap_or_default();
+                    clauses.drops.push(format!("DROP CONSTRAINT {}", quoted(name)));
+                }
+                if let Some(come) = come.filter(|come| !is_of_column(come)) {
+                    clauses.checks.push(format!("ADD {}", check(come)));
+                }
+                for of_column in [gone, come].into_iter().flatten().filter(|one| is_of_column(one)) {
+                    modified.extend(
+                        new.columns
+                            .iter()
+                            .map(|column| &*column.name)
+                            .filter(|name| is_check_of(of_column, name)),
+                    );
+                }
+            }
+            Operation::Table(Change::Alter { from, to }) => {
+                if changes_collation(from, to) {
+                    modified.extend(
+                        new.columns.iter().filter(|column| inherits(column)).map(|column| &*column.name),
+                    );
+                }
+                clauses.options(from, to);
+            }
+            _ => {}
+        }
+    }
+    let written: BTreeSet<&str> = changes.iter().filter_map(|change| written_column(change)).collect();
+    for column in new.columns.iter().filter(|column| modified.contains(&*column.name)) {
+        if !written.contains(&*column.name) && old.column(&column.name).is_some() {
+            clauses.columns.push(format!("MODIFY COLUMN {}", column_definition(flavor, column, new)));
+        }
+    }
+    clauses.remake_indexes(flavor, changes, new, &remade);
+    let mut statements = clauses.into_statement(&new.name.name);
+    statements.extend(partitioning(changes, &new.name.name));
+    statements
+}
+
+/// Whether the column has the character set of its table.
+pub(super) fn inherits(column: &Column) -> bool {
+    column.collation.is_none() && types::is_text(&column.data_type)
+}
+
+pub(super) fn changes_collation(from: &Table, to: &Table) -> bool {
+    [keys::CHARSET, COLLATION].iter().any(|key| from.options.get(*key) != to.options.get(*key))
+}
+
+/// A column that an operation writes anew.
+fn written_column(change: &Operation) -> Option<&str> {
+    match change {
+        Operation::Column(Member {
+            change: Change::Create(column) | Change::Alter { to: column, .. },
+            ..
+        }) => Some(&column.name),
+        _ => None,
+    }
+}
+
+/// Columns that can only be dropped and added again: VIRTUAL cannot be changed in place ("ALTER TABLE and Generated Columns").
+fn remade_columns<'o>(changes: &[&'o Operation]) -> BTreeSet<&'o str> {
+    changes
+        .iter()
+        .filter_map(|change| match change {
+            Operation::Column(Member { change: Change::Alter { from, to }, .. }) if is_remade(from, to) => {
+                Some(&*from.name)
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether the change needs the column dropped and added again.
+pub(super) fn is_remade(from: &Column, to: &Column) -> bool {
+    let is_virtual = |column: &Column| column.generated.as_ref().is_some_and(|generated| !generated.stored);
+    is_virtual(from) != is_virtual(to)
+}
+
+fn unique_change(change: &Change<Unique>) -> Change<Index> {
+    let index = |unique: &Unique| Index {
+        name: unique.name.clone().unwrap_or_default(),
+        unique: true,
+        parts: unique.parts.clone(),
+        options: unique.options.clone(),
+        comment: unique.comment.clone(),
+        ..Index::default()
+    };
+    match change {
+        Change::Create(unique) => Change::Create(index(unique)),
+        Change::Drop(unique) => Change::Drop(index(unique)),
+        Change::Alter { from, to } | Change::Rename { from, to } => {
+            Change::Alter { from: index(from), to: index(to) }
+        }
+    }
+}
+
+impl Clauses {
+    fn column(&mut self, flavor: Flavor, member: &Member<Column>, new: &Table, remade: &BTreeSet<&str>) {
+        // The checks of a column are those it has when all changes of the group are done.
+        let definition = |column: &Column| column_definition(flavor, column, new);
+        match &member.change {
+            Change::Create(column) => self.columns.push(format!("ADD COLUMN {}", definition(column))),
+            Change::Drop(column) => self.columns.push(format!("DROP COLUMN {}", quoted(&column.name))),
+            Change::Alter { from, to } if remade.contains(&*from.name) => {
+                self.columns.push(format!("DROP COLUMN {}", quoted(&from.name)));
+                self.columns.push(format!("ADD COLUMN {}", definition(to)));
+            }
+            Change::Alter { to, .. } => self.columns.push(format!("MODIFY COLUMN {}", definition(to))),
+            Change::Rename { .. } => {}
+        }
+    }
+
+    fn index(&mut self, flavor: Flavor, change: Change<Index>) {
+        let (gone, come) = match change {
+            Change::Create(index) => (None, Some(index)),
+            Change::Drop(index) => (Some(index), None),
+            Change::Alter { from, to } | Change::Rename { from, to } => (Some(from), Some(to)),
+        };
+        self.drops.extend(gone.map(|index| format!("DROP INDEX {}", quoted(&index.name))));
+        self.keys.extend(come.map(|index| format!("ADD {}", index_definition(flavor, &index))));
+    }
+
+    /// An index loses the columns that are dropped: those that are dropped and added again must be put back.
+    fn remake_indexes(
+        &mut self,
+        flavor: Flavor,
+        changes: &[&Operation],
+        new: &Table,
+        remade: &BTreeSet<&str>,
+    ) {
+        let created = |name: &str| {
+            changes.iter().any(|change| {
+                matches!(change, Operation::Index(Member { change: Change::Create(index), .. }) if index.name == name)
+            })
+        };
+        for index in new.indexes.iter().filter(|index| !created(&index.name)) {
+            let concerned = index.parts.iter().any(|part| match &part.key {
+                Key::Column(name) => remade.contains(name.as_str()),
+                Key::Expression(_) => false,
+            });
+            if concerned {
+                self.drops.push(format!("DROP INDEX {}", quoted(&index.name)));
+                self.keys.push(format!("ADD {}", index_definition(flavor, index)));
+            }
+        }
+    }
+
+    fn options(&mut self, from: &Table, to: &Table) {
+        let mut changed = to.options.clone();
+        changed.retain(|key, value| from.options.get(key) != Some(value));
+        if changed.contains_key(COLLATION) || changed.contains_key(keys::CHARSET) {
+            // One without the other would leave it to the server.
+            for key in [keys::CHARSET, COLLATION] {
+                if let Some(value) = to.options.get(key) {
+                    changed.insert(key.to_owned(), value.clone());
+                }
+            }
+        }
+        let mut versioning = Vec::new();
+        match (from.options.get(SYSTEM_VERSIONING), to.options.get(SYSTEM_VERSIONING)) {
+            (None, Some(period)) => {
+                if period.starts_with("PERIOD") {
+                    versioning.push(format!("ADD {period}"));
+                }
+                versioning.push("ADD SYSTEM VERSIONING".to_owned());
+            }
+            (Some(_), None) => versioning.push("DROP SYSTEM VERSIONING".to_owned()),
+            _ => {}
+        }
+        let mut written = table_options(&changed);
+        let gone = from
+            .options
+            .keys()
+            .filter(|key| !to.options.contains_key(*key) && key.as_str() != SYSTEM_VERSIONING);
+        written.extend(gone.map(|key| table_option(key, without(key))));
+        if from.comment != to.comment {
+            written.push(format!("COMMENT={}", string_literal(to.comment.as_deref().unwrap_or_default())));
+        }
+        if !written.is_empty() {
+            self.options.push(written.join(" "));
+        }
+        self.options.extend(versioning);
+    }
+
+    fn into_statement(self, table: &str) -> Vec<String> {
+        let Self { drops, columns, keys, checks, options } = self;
+        let clauses = [drops, columns, keys, checks, options].concat();
+        match &clauses[..] {
+            [] => Vec::new(),
+            [only] => vec![format!("ALTER TABLE {} {only}", quoted(table))],
+            several => vec![format!("ALTER TABLE {}\n    {}", quoted(table), several.join(",\n    "))],
+        }
+    }
+}
+
+/// What a setting is when nobody sets it.
+fn without(key: &str) -> &'static str {
+    match key {
+        "key_block_size" | "max_rows" | "min_rows" | "avg_row_length" | "checksum" | "delay_key_write" => "0",
+        "encryption" => "'N'",
+        "connection" | "compression" => "''",
+        _ => "DEFAULT",
+    }
+}
+
+/// A table is partitioned anew by a statement of its own; rows move to where they belong.
+fn partitioning(changes: &[&Operation], table: &str) -> Option<String> {
+    changes.iter().find_map(|change| match change {
+        Operation::Table(Change::Alter { from, to }) if from.kind != to.kind => match &to.kind {
+            TableKind::Partitioned(partitions) => {
+                Some(format!("ALTER TABLE {} PARTITION BY {partitions}", quoted(table)))
+            }
+            _ => Some(format!("ALTER TABLE {} REMOVE PARTITIONING", quoted(table))),
+        },
+        _ => None,
+    })
+}

@@ -1,0 +1,107 @@
+//! Foreign keys: adding, dropping, and setting them aside while the columns under them change their type.
+
+use std::collections::BTreeSet;
+
+use limbeck_catalog::{Change, ForeignKey, Member, ObjectName, Operation, Table};
+
+use super::alter::{changes_collation, inherits};
+use super::{Renderer, table};
+use crate::mysql::{Flavor, quoted};
+
+/// Foreign keys that have been dropped for a while.
+#[derive(Default)]
+pub(super) struct Suspended(Vec<(ObjectName, ForeignKey)>);
+
+impl Renderer<'_> {
+    pub(super) fn foreign_key(&mut self, position: usize, table: &ObjectName, change: &Change<ForeignKey>) {
+        let (gone, come) = match change {
+            Change::Create(key) => (None, Some(key)),
+            Change::Drop(key) => (Some(key), None),
+            Change::Alter { from, to } | Change::Rename { from, to } => (Some(from), Some(to)),
+        };
+        if let Some(gone) = gone {
+            self.push(position, drop_foreign_key(table, gone));
+        }
+        if let Some(come) = come {
+            self.push(position, add_foreign_key(self.flavor, table, come));
+        }
+    }
+
+    /// The server refuses to change the type of a column that a foreign key joins to another: the keys are set aside until both ends are changed.
+    pub(super) fn suspend_foreign_keys(&mut self, position: usize, group: usize, old: &Table) {
+        let retyped = self.retyped(group, Some(old));
+        if retyped.is_empty() {
+            return;
+        }
+        let concerned: Vec<(ObjectName, ForeignKey)> = self
+            .state
+            .tables
+            .iter()
+            .flat_map(|table| table.foreign_keys.iter().map(|key| (table.name.clone(), key.clone())))
+            .filter(|(table, key)| joins(table, key, &old.name, &retyped))
+            .filter(|entry| !self.suspended.0.contains(entry))
+            .collect();
+        for (table, key) in concerned {
+            self.push(position, drop_foreign_key(&table, &key));
+            self.suspended.0.push((table, key));
+        }
+    }
+
+    /// Puts back the keys whose columns no later group changes.
+    pub(super) fn resume_foreign_keys(&mut self, position: usize, group: usize) {
+        let at = self.plan.groups[group].at;
+        let later: Vec<(ObjectName, BTreeSet<String>)> = (0..self.plan.groups.len())
+            .filter(|other| self.plan.groups[*other].at > at)
+            .map(|other| {
+                let table = self.plan.groups[other].table.clone();
+                let old = self.state.table(&table);
+                (table, self.retyped(other, old))
+            })
+            .collect();
+        let mut kept = Vec::new();
+        for (table, key) in std::mem::take(&mut self.suspended.0) {
+            if later.iter().any(|(other, retyped)| joins(&table, &key, other, retyped)) {
+                kept.push((table, key));
+            } else {
+                self.push(position, add_foreign_key(self.flavor, &table, &key));
+            }
+        }
+        self.suspended.0 = kept;
+    }
+
+    /// The columns, in lower case, whose type or collation a group changes.
+    fn retyped(&self, group: usize, old: Option<&Table>) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for position in &self.plan.groups[group].members {
+            match &self.operations[*position] {
+                Operation::Column(Member { change: Change::Alter { from, to }, .. })
+                    if !self.dialect.same_type(&from.data_type, &to.data_type)
+                        || from.collation != to.collation =>
+                {
+                    names.insert(from.name.to_lowercase());
+                }
+                Operation::Table(Change::Alter { from, to }) if changes_collation(from, to) => {
+                    let columns =
+                        old.into_iter().flat_map(|table| &table.columns).filter(|column| inherits(column));
+                    names.extend(columns.map(|column| column.name.to_lowercase()));
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+}
+
+fn joins(table: &ObjectName, key: &ForeignKey, changed: &ObjectName, columns: &BTreeSet<String>) -> bool {
+    let any = |names: &[String]| names.iter().any(|name| columns.contains(&name.to_lowercase()));
+    (table == changed && any(&key.columns)) || (&key.referred_table == changed && any(&key.referred_columns))
+}
+
+fn drop_foreign_key(table: &ObjectName, key: &ForeignKey) -> String {
+    let name = key.name.as_deref().unwrap_or_default();
+    format!("ALTER TABLE {} DROP FOREIGN KEY {}", quoted(&table.name), quoted(name))
+}
+
+fn add_foreign_key(_: Flavor, table: &ObjectName, key: &ForeignKey) -> String {
+    format!("ALTER TABLE {} ADD {}", quoted(&table.name), table::foreign_key(key))
+}
