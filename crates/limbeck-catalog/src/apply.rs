@@ -228,7 +228,9 @@ fn rewrite_texts(catalog: &mut Catalog, table: &ObjectName, dialect: &dyn Dialec
             }
         }
         for trigger in &mut other.triggers {
-            if dialect.carries_renames(TextKind::Trigger) && (&other.name == table || concerns(&trigger.definition)) {
+            if dialect.carries_renames(TextKind::Trigger)
+                && (&other.name == table || concerns(&trigger.definition))
+            {
                 rewrite(&mut trigger.definition);
             }
         }

@@ -388,7 +388,7 @@ impl Operation {
     }
 }
 
-/// A sentence without its period: `add column users.nickname`, `rename table people to users`.
+/// A sentence without its period: `add column users.nickname`, `alter column users.email: not null`, `rename table people to users`.
 impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = self.kind();
@@ -406,9 +406,46 @@ impl fmt::Display for Operation {
             Self::Index(Member { table, change: Change::Rename { from, to } }) => {
                 write!(f, "rename index {} on {table} to {}", from.name, to.name)
             }
+            Self::Column(Member { change: Change::Alter { from, to }, .. }) => {
+                write!(f, "alter {}: {}", self.object(), column_changes(from, to))
+            }
             _ => write!(f, "{verb} {}", self.object()),
         }
     }
+}
+
+/// What is different of a column, for people: `type text to varchar(20), not null`.
+fn column_changes(from: &Column, to: &Column) -> String {
+    let mut changes = Vec::new();
+    if from.data_type != to.data_type {
+        changes.push(format!("type {} to {}", from.data_type, to.data_type));
+    }
+    if from.nullable != to.nullable {
+        changes.push(if to.nullable { "null allowed" } else { "not null" }.to_owned());
+    }
+    if from.default != to.default {
+        changes.push(match &to.default {
+            Some(default) => format!("default {default}"),
+            None => "no default".to_owned(),
+        });
+    }
+    if from.generated != to.generated {
+        changes.push(if to.generated.is_some() { "generated" } else { "no longer generated" }.to_owned());
+    }
+    if from.collation != to.collation {
+        changes.push(format!("collation {}", to.collation.as_deref().unwrap_or("of the type")));
+    }
+    if (&from.identity, from.auto_increment) != (&to.identity, to.auto_increment) {
+        let counts = to.identity.is_some() || to.auto_increment;
+        changes.push(if counts { "counts up" } else { "no longer counts up" }.to_owned());
+    }
+    if from.on_update != to.on_update || from.options != to.options {
+        changes.push("options".to_owned());
+    }
+    if from.comment != to.comment {
+        changes.push("comment".to_owned());
+    }
+    changes.join(", ")
 }
 
 /// The operation that takes `operation` back. What it dropped is created again; the rows it lost stay lost.

@@ -149,6 +149,7 @@ fn statements(
         }
         planned.push(next);
     }
+    crate::rebuild::forgive(&mut planned);
     match markers.next() {
         None => Ok(planned),
         Some(marker) => {

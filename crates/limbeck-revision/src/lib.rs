@@ -17,6 +17,7 @@ mod groups;
 mod id;
 mod naming;
 mod nearest;
+mod rebuild;
 mod source;
 
 pub use applied::AppliedSet;

@@ -34,7 +34,12 @@ impl Comparison<'_> {
 
     /// Where the actual tables are, by folded name.
     pub(super) fn places_of_tables(&self) -> Places {
-        self.actual.tables.iter().enumerate().map(|(place, table)| (self.folded(&table.name), place)).collect()
+        self.actual
+            .tables
+            .iter()
+            .enumerate()
+            .map(|(place, table)| (self.folded(&table.name), place))
+            .collect()
     }
 
     fn actual_table(&self, name: &ObjectName) -> Option<&Table> {

@@ -90,13 +90,14 @@ impl Target for Sqlite {
     }
 
     /// `INTEGER PRIMARY KEY` counts up without a further word. `AUTOINCREMENT` would only keep the numbers of deleted rows from being used
-    /// again, at the price of another table.
+    /// again, at the price of another table. Such a column is the rowid and never NULL; to say NOT NULL would be to say it twice.
     fn count_up(&self, column: &mut Column, sole_key: bool, _leads_a_key: bool) -> Result<(), Unfit> {
         if !sole_key || !self.is_integer(column.data_type.as_str()) {
             return Err(Unfit::new(
                 "on SQLite a column that counts up must be an INTEGER and the whole primary key",
             ));
         }
+        column.nullable = true;
         Ok(())
     }
 
