@@ -1,7 +1,7 @@
 //! What is true of all schemas: a diff with itself is empty; what a diff says leads from any schema to any other, and back; rows of tables that
 //! both have are kept.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends where something is not as it must be")]
 
 use std::fmt::Write as _;
 
@@ -176,12 +176,13 @@ fn options() -> DiffOptions {
 
 fn catalog(text: &str) -> Catalog {
     read_sql(text, "schema.sql", SQLITE, &Scope::default())
-        .unwrap_or_else(|error| panic_with(text, &error))
+        .unwrap_or_else(|error| {
+            panic!(
+                "{error}
+{text}"
+            )
+        })
         .catalog
-}
-
-fn panic_with(text: &str, error: &dyn std::error::Error) -> ! {
-    std::panic::panic_any(format!("{error}\n{text}"))
 }
 
 fn run(database: &mut dyn Connection, text: &str, foreign_keys_off: bool) -> Result<(), String> {
