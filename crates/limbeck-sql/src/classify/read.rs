@@ -10,7 +10,7 @@ use crate::lexer::{LexMode, significant_tokens};
 pub(super) type Verdict = Result<Class, Refusal>;
 
 /// Tells what one statement is. A text that cannot be read as tokens is [`Class::Transactional`] and says nothing else: its error comes
-/// from [`split`](crate::split) or from the server.
+/// from [`split`](crate::split()) or from the server.
 #[must_use]
 pub fn classify(statement: &str, dialect: DialectName, mode: LexMode) -> Classification {
     let tokens = significant_tokens(statement, dialect, mode).unwrap_or_default();
