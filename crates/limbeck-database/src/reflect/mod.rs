@@ -1,6 +1,8 @@
 //! Reading a live database's catalog, set-wise: a fixed number of queries however many tables there are.
 
 mod bookkeeping;
+#[cfg(feature = "mysql")]
+mod mysql;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -47,6 +49,8 @@ pub fn reflect(connection: &mut dyn Connection, scope: &Scope) -> Result<Catalog
     match connection.server().dialect {
         #[cfg(feature = "sqlite")]
         DialectName::Sqlite => sqlite::reflect(connection, scope),
+        #[cfg(feature = "mysql")]
+        DialectName::MySql | DialectName::MariaDb => mysql::reflect(connection, scope),
         dialect => Err(ReflectError::NoReflection(dialect)),
     }
 }

@@ -3,6 +3,8 @@
 //! On SQLite it is a database in memory. A user's SQL never runs anywhere else: a script reaches out of a schema, but not out of a database.
 
 mod load;
+#[cfg(feature = "mysql")]
+mod mysql;
 mod place;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -66,6 +68,10 @@ impl Scratch {
             (DialectName::Sqlite, _) => Box::new(sqlite::Memory::open()?),
             #[cfg(not(feature = "sqlite"))]
             (DialectName::Sqlite, _) => return Err(ScratchError::None(dialect)),
+            #[cfg(feature = "mysql")]
+            (DialectName::MySql | DialectName::MariaDb, Some(server)) => {
+                Box::new(mysql::Beside::open(server)?)
+            }
             (_, None) => return Err(ScratchError::NoServer(dialect)),
             (_, Some(_)) => return Err(ScratchError::None(dialect)),
         };

@@ -5,6 +5,7 @@
 mod family;
 mod names;
 pub mod options;
+mod qualify;
 mod render;
 mod text;
 mod types;
@@ -20,6 +21,8 @@ use crate::dialect::Render;
 use crate::script::{RenderError, Script};
 
 pub use names::{quoted, string_literal};
+pub use qualify::{for_scratch, names_another_database};
+pub use render::default_clause;
 pub use text::{
     expression, is_default_literal, mentions, same_body, same_tokens, unescaped, without_database,
     without_introducers,

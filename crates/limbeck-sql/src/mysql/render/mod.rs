@@ -14,6 +14,8 @@ use crate::script::{RenderError, Script, ScriptStatement};
 use foreign_keys::Suspended;
 use plan::{Place, Plan};
 
+pub use table::default_clause;
+
 /// See [`crate::Render::render`].
 pub(super) fn render(
     flavor: Flavor,

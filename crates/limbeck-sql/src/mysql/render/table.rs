@@ -1,7 +1,7 @@
 //! Definitions: columns, keys, constraints, whole tables.
 
 use limbeck_catalog::{
-    Action, Check, Column, Expression, ForeignKey, Index, Key, KeyPart, Options, PrimaryKey, Table,
+    Action, Check, Column, DataType, Expression, ForeignKey, Index, Key, KeyPart, Options, PrimaryKey, Table,
     TableKind, keys,
 };
 
@@ -145,22 +145,24 @@ pub(super) fn is_check_of(check: &Check, column: &str) -> bool {
     check.options.get(COLUMN_CHECK).is_some_and(|name| name.eq_ignore_ascii_case(column))
 }
 
-/// A default: a literal or the present moment as it is, an expression in parentheses.
 fn default_text(flavor: Flavor, column: &Column, default: &Expression) -> String {
-    let tokens = significant(default.as_str()).unwrap_or_default();
+    default_clause(flavor == Flavor::MariaDb, &column.data_type, default.as_str())
+}
+
+/// What stands behind DEFAULT: a literal or the present moment as it is, an expression in parentheses. MariaDB takes a literal for every type.
+#[must_use]
+pub fn default_clause(is_mariadb: bool, data_type: &DataType, text: &str) -> String {
+    let tokens = significant(text).unwrap_or_default();
     let inner = without_outer_parentheses(&tokens);
-    if inner.len() < tokens.len() {
-        return default.to_string();
-    }
-    let needs_expression = flavor == Flavor::MySql && types::takes_no_literal_default(&column.data_type);
     let is_null = matches!(inner, [only] if only.is_word("null"));
     let is_now = matches!(inner, [word, ..] if word.is_word("current_timestamp"))
         && matches!(inner.len(), 1 | 3 | 4)
-        && types::is_moment(&column.data_type);
-    if is_null || is_now || (is_literal(inner) && !needs_expression) {
-        default.to_string()
+        && types::is_moment(data_type);
+    let needs_expression = !is_mariadb && types::takes_no_literal_default(data_type);
+    if inner.len() < tokens.len() || is_null || is_now || (is_literal(inner) && !needs_expression) {
+        text.to_owned()
     } else {
-        format!("({default})")
+        format!("({text})")
     }
 }
 
