@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use limbeck_url::DialectName;
 
-use crate::schema::{Action, Column, DataType, ObjectName, Options, Table, View};
+use crate::schema::{
+    Action, Check, Column, DataType, ForeignKey, Index, ObjectName, Options, Table, TableKind, View,
+};
 
 /// What a compared text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,6 +137,31 @@ pub trait Dialect: Sync {
     /// The desired settings of a table, with what it always has and they do not name taken from the actual ones.
     fn settled_options(&self, _actual: &Options, desired: &Options) -> Options {
         desired.clone()
+    }
+
+    /// Whether a constraint can be renamed in place.
+    fn can_rename_constraint(&self) -> bool {
+        false
+    }
+
+    /// Whether the server makes `to` of `from` without looking at every row again; they differ in nothing but their state (validated or not).
+    fn alters_check(&self, _from: &Check, _to: &Check) -> bool {
+        false
+    }
+
+    /// As [`Dialect::alters_check`], for a foreign key, which may also differ in when it is checked.
+    fn alters_foreign_key(&self, _from: &ForeignKey, _to: &ForeignKey) -> bool {
+        false
+    }
+
+    /// Whether the server makes `to` of `from` without building it again; all that speaks of rows is the same in both.
+    fn alters_index(&self, _from: &Index, _to: &Index) -> bool {
+        false
+    }
+
+    /// Whether a table of the one kind can become one of the other and keep its rows.
+    fn can_change_kind(&self, _from: &TableKind, _to: &TableKind) -> bool {
+        true
     }
 
     /// Whether the server carries a rename into texts of this kind.

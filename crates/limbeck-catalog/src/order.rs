@@ -4,31 +4,61 @@
 //! after those it reads, and the other way round when they go. Drops of what holds rows come last, so that everything that could need the
 //! rows, or would be deleted with them, has been settled before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::operation::{Change, Operation};
-use crate::schema::{ObjectName, Table, View};
+use crate::schema::{ObjectName, Routine, Table, TableKind, UserType, UserTypeKind};
 
 /// Sorts `operations` into an order in which each can run. Stable: what is free to come in any order keeps the order it was given in.
 pub(crate) fn order(mut operations: Vec<Operation>) -> Vec<Operation> {
-    let names = |wanted: fn(&Operation) -> Option<&ObjectName>| -> Vec<ObjectName> {
-        operations.iter().filter_map(wanted).cloned().collect()
-    };
-    let created = names(|operation| match operation {
-        Operation::Table(Change::Create(table)) => Some(&table.name),
-        Operation::View(Change::Create(view)) => Some(&view.name),
-        _ => None,
-    });
-    let renamed_to = names(|operation| match operation {
-        Operation::Table(Change::Rename { to, .. }) => Some(&to.name),
-        _ => None,
-    });
-    let depths = Depths::of(&operations);
-    operations.sort_by_key(|operation| (rank(operation, &created, &renamed_to), depths.depth(operation)));
+    let names = Names::of(&operations);
+    let depths = Depths::of(&operations, &names);
+    operations.sort_by_cached_key(|operation| (rank(operation, &names), depths.depth(operation)));
     operations
 }
 
-fn rank(operation: &Operation, created: &[ObjectName], renamed_to: &[ObjectName]) -> u8 {
+/// What comes, goes and is renamed.
+struct Names {
+    created: BTreeSet<ObjectName>,
+    created_views: BTreeSet<ObjectName>,
+    dropped: BTreeSet<ObjectName>,
+    renamed_to: BTreeSet<ObjectName>,
+}
+
+impl Names {
+    fn of(operations: &[Operation]) -> Self {
+        let names = |wanted: fn(&Operation) -> Option<&ObjectName>| -> BTreeSet<ObjectName> {
+            operations.iter().filter_map(wanted).cloned().collect()
+        };
+        Self {
+            created: names(|operation| match operation {
+                Operation::Table(Change::Create(table)) => Some(&table.name),
+                Operation::View(Change::Create(view)) => Some(&view.name),
+                _ => None,
+            }),
+            created_views: names(|operation| match operation {
+                Operation::View(Change::Create(view)) => Some(&view.name),
+                _ => None,
+            }),
+            dropped: names(|operation| match operation {
+                Operation::Table(Change::Drop(table)) => Some(&table.name),
+                Operation::View(Change::Drop(view)) => Some(&view.name),
+                _ => None,
+            }),
+            renamed_to: names(|operation| match operation {
+                Operation::Table(Change::Rename { to, .. }) => Some(&to.name),
+                _ => None,
+            }),
+        }
+    }
+
+    /// Whether a routine cannot be created before the tables and views that come.
+    fn needs_created(&self, routine: &Routine) -> bool {
+        routine.depends_on.iter().any(|name| self.created.contains(name))
+    }
+}
+
+fn rank(operation: &Operation, names: &Names) -> u8 {
     use Change::{Alter, Create, Drop, Rename};
     use Operation as Op;
     match operation {
@@ -42,10 +72,17 @@ fn rank(operation: &Operation, created: &[ObjectName], renamed_to: &[ObjectName]
         Op::Table(Rename { .. }) | Op::View(Rename { .. }) => 6,
         Op::Column(member) if matches!(member.change, Rename { .. }) => 7,
         Op::Index(member) if matches!(member.change, Rename { .. }) => 8,
+        Op::PrimaryKey(member) if matches!(member.change, Rename { .. }) => 8,
+        Op::Unique(member) if matches!(member.change, Rename { .. }) => 8,
+        Op::Check(member) if matches!(member.change, Rename { .. }) => 8,
+        Op::ForeignKey(member) if matches!(member.change, Rename { .. }) => 8,
         Op::Trigger(member) if matches!(member.change, Drop(_)) => 10,
         Op::Policy(member) if matches!(member.change, Drop(_)) => 10,
         Op::View(Drop(_)) => 11,
-        Op::Routine(Drop(_)) => 12,
+        // What a table's defaults and checks call goes after the table, what speaks of a table goes before it.
+        Op::Routine(Drop(routine)) if routine.depends_on.iter().any(|name| names.dropped.contains(name)) => {
+            12
+        }
         Op::ForeignKey(member) if matches!(member.change, Drop(_)) => 13,
         Op::Index(member) if matches!(member.change, Drop(_)) => 14,
         Op::Check(member) if matches!(member.change, Drop(_)) => 15,
@@ -53,9 +90,10 @@ fn rank(operation: &Operation, created: &[ObjectName], renamed_to: &[ObjectName]
         Op::Unique(member) if matches!(member.change, Drop(_)) => 15,
         Op::PrimaryKey(member) if matches!(member.change, Drop(_)) => 16,
         // The name is wanted by something that comes.
-        Op::Table(Drop(table)) if renamed_to.contains(&table.name) => 5,
-        Op::Table(Drop(table)) if created.contains(&table.name) => 17,
+        Op::Table(Drop(table)) if names.renamed_to.contains(&table.name) => 5,
+        Op::Table(Drop(table)) if names.created.contains(&table.name) => 17,
         Op::Type(Alter { .. }) => 25,
+        Op::Routine(Create(routine)) if !names.needs_created(routine) => 28,
         Op::Table(Create(_)) => 30,
         Op::Table(Alter { .. }) => 40,
         Op::Column(member) => match member.change {
@@ -65,13 +103,14 @@ fn rank(operation: &Operation, created: &[ObjectName], renamed_to: &[ObjectName]
         },
         Op::PrimaryKey(_) => 50,
         Op::Unique(_) | Op::Check(_) | Op::Exclusion(_) => 51,
+        Op::Index(member) if names.created_views.contains(&member.table) => 82,
         Op::Index(_) => 60,
         Op::ForeignKey(_) => 70,
-        Op::Routine(_) => 80,
-        Op::View(_) => 81,
-        Op::Trigger(_) | Op::Policy(_) => 82,
+        Op::Routine(Alter { .. } | Rename { .. }) => 80,
+        Op::Routine(Create(_)) | Op::View(_) => 81,
+        Op::Trigger(_) | Op::Policy(_) => 83,
         Op::Table(Drop(_)) => 90,
-        Op::Sequence(Drop(_)) => 91,
+        Op::Routine(Drop(_)) | Op::Sequence(Drop(_)) => 91,
         Op::Type(Drop(_)) => 92,
         Op::Extension(Drop(_)) => 93,
         Op::Schema(Drop(_)) => 94,
@@ -81,13 +120,15 @@ fn rank(operation: &Operation, created: &[ObjectName], renamed_to: &[ObjectName]
 /// How far down in its chain of references an object stands; what goes is counted from the other end.
 struct Depths {
     created: BTreeMap<ObjectName, i64>,
+    created_types: BTreeMap<ObjectName, i64>,
     dropped: BTreeMap<ObjectName, i64>,
+    dropped_types: BTreeMap<ObjectName, i64>,
 }
 
 impl Depths {
-    fn of(operations: &[Operation]) -> Self {
-        let mut created = BTreeMap::new();
-        let mut dropped = BTreeMap::new();
+    fn of(operations: &[Operation], names: &Names) -> Self {
+        let (mut created, mut dropped) = (BTreeMap::new(), BTreeMap::new());
+        let (mut created_types, mut dropped_types) = (BTreeMap::new(), BTreeMap::new());
         for operation in operations {
             match operation {
                 Operation::Table(Change::Create(table)) => {
@@ -97,37 +138,77 @@ impl Depths {
                 Operation::View(Change::Create(view) | Change::Alter { to: view, .. }) => {
                     created.insert(view.name.clone(), view.depends_on.clone())
                 }
-                Operation::View(Change::Drop(view)) => dropped.insert(view.name.clone(), reads(view)),
+                Operation::View(Change::Drop(view)) => {
+                    dropped.insert(view.name.clone(), view.depends_on.clone())
+                }
+                Operation::Routine(Change::Create(routine)) if names.needs_created(routine) => {
+                    created.insert(routine.name.clone(), routine.depends_on.clone())
+                }
+                Operation::Type(Change::Create(created)) => {
+                    created_types.insert(created.name.clone(), types_in(created))
+                }
+                Operation::Type(Change::Drop(dropped)) => {
+                    dropped_types.insert(dropped.name.clone(), types_in(dropped))
+                }
                 _ => None,
             };
         }
-        Self { created: depths(&created), dropped: depths(&dropped) }
+        Self {
+            created: depths(&created),
+            created_types: depths(&created_types),
+            dropped: depths(&dropped),
+            dropped_types: depths(&dropped_types),
+        }
     }
 
     fn depth(&self, operation: &Operation) -> i64 {
+        let of = |depths: &BTreeMap<ObjectName, i64>, name| depths.get(name).copied().unwrap_or(0);
         match operation {
-            Operation::Table(Change::Create(table)) => self.created.get(&table.name).copied().unwrap_or(0),
+            Operation::Table(Change::Create(table)) => of(&self.created, &table.name),
             Operation::View(Change::Create(view) | Change::Alter { to: view, .. }) => {
-                self.created.get(&view.name).copied().unwrap_or(0)
+                of(&self.created, &view.name)
             }
-            Operation::Table(Change::Drop(table)) => -self.dropped.get(&table.name).copied().unwrap_or(0),
-            Operation::View(Change::Drop(view)) => -self.dropped.get(&view.name).copied().unwrap_or(0),
+            Operation::Routine(Change::Create(routine)) => of(&self.created, &routine.name),
+            Operation::Type(Change::Create(user_type)) => of(&self.created_types, &user_type.name),
+            Operation::Table(Change::Drop(table)) => -of(&self.dropped, &table.name),
+            Operation::View(Change::Drop(view)) => -of(&self.dropped, &view.name),
+            Operation::Type(Change::Drop(user_type)) => -of(&self.dropped_types, &user_type.name),
             _ => 0,
         }
     }
 }
 
 fn referred(table: &Table) -> Vec<ObjectName> {
+    let partition_of = match &table.kind {
+        TableKind::Partition { of, .. } => Some(of.clone()),
+        _ => None,
+    };
     table
         .foreign_keys
         .iter()
         .map(|key| key.referred_table.clone())
         .chain(table.inherits.iter().cloned())
+        .chain(partition_of)
         .collect()
 }
 
-fn reads(view: &View) -> Vec<ObjectName> {
-    view.depends_on.clone()
+/// The types that a type is made of: each spelling, as a name with and without its schema. A name that is no user's type is nobody's.
+fn types_in(user_type: &UserType) -> Vec<ObjectName> {
+    let spellings: Vec<&str> = match &user_type.kind {
+        UserTypeKind::Domain { base, .. } => vec![base.as_str()],
+        UserTypeKind::Composite { attributes } => {
+            attributes.iter().map(|(_, data_type)| data_type.as_str()).collect()
+        }
+        UserTypeKind::Enum { .. } | UserTypeKind::Range { .. } => Vec::new(),
+    };
+    let name = |spelling: &str| {
+        let element = spelling.trim_end_matches("[]").replace('"', "");
+        match element.split_once('.') {
+            Some((schema, name)) => ObjectName::in_schema(schema, name),
+            None => ObjectName::new(element),
+        }
+    };
+    spellings.into_iter().map(name).collect()
 }
 
 /// The length of the longest chain of references below each name; an edge that closes a circle counts for nothing.

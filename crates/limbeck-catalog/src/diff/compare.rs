@@ -133,7 +133,8 @@ impl<'a> Comparison<'a> {
             );
         }
         if self.speaks(Aspect::Type) {
-            let pairs = pair_by_name(&actual.types, &desired.types, |user_type| user_type.name.clone());
+            let mut pairs = pair_by_name(&actual.types, &desired.types, |user_type| user_type.name.clone());
+            pairs.both.retain(|(before, after)| !self.same_type_definition(before, after));
             self.plain(pairs, ObjectKind::Type, |user_type| user_type.name.clone(), Operation::Type);
         }
         if self.speaks(Aspect::Sequence) {

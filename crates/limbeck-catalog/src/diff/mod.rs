@@ -5,12 +5,14 @@
 
 mod column;
 mod compare;
+mod constraint;
 mod judge;
 mod member;
 mod options;
 mod rename;
 mod settle;
 mod table;
+mod user_type;
 mod view;
 
 pub use judge::{NormalForms, TextQuestion, Verdict};

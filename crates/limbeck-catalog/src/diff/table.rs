@@ -1,13 +1,10 @@
 //! Comparing one table.
 
 use super::compare::{Comparison, Place};
-use super::member::{pair_by_name, pair_constraints};
+use super::member::pair_by_name;
 use crate::dialect::TextKind;
 use crate::operation::{Change, Member, ObjectKind, Operation};
-use crate::schema::{
-    Aspect, Check, ForeignKey, Index, Key, KeyPart, ObjectName, Policy, PrimaryKey, Table, TableKind,
-    Trigger, Unique,
-};
+use crate::schema::{Aspect, Index, Key, KeyPart, ObjectName, Policy, Table, TableKind, Trigger};
 
 impl Comparison<'_> {
     /// Writes down what turns `before` into `after`; both have the same name by now, give or take its letter case.
@@ -40,7 +37,10 @@ impl Comparison<'_> {
             self.members(&before.name, pairs.only_actual, pairs.only_desired, Operation::Exclusion);
             for (from, to) in pairs.both {
                 let place = Place::of(&before.name, from.name.as_deref());
-                if !self.same_text(place, TextKind::Exclusion, &from.definition.0, &to.definition.0) {
+                let same_comment = !self.speaks(Aspect::Comment) || from.comment == to.comment;
+                if !same_comment
+                    || !self.same_text(place, TextKind::Exclusion, &from.definition.0, &to.definition.0)
+                {
                     self.members(&before.name, vec![from], vec![to], Operation::Exclusion);
                 }
             }
@@ -56,14 +56,15 @@ impl Comparison<'_> {
         }
     }
 
-    /// A virtual table is what its module makes of it: it cannot become an ordinary one, or another one, in place.
+    /// A virtual table is what its module makes of it: it cannot become an ordinary one, or another one, in place. Other kinds the server
+    /// changes, or not.
     fn must_be_made_anew(&self, before: &Table, after: &Table) -> bool {
         match (&before.kind, &after.kind) {
             (TableKind::Virtual(a), TableKind::Virtual(b)) => {
                 a != b && !self.dialect.same_text(TextKind::Trigger, a, b)
             }
             (TableKind::Virtual(_), _) | (_, TableKind::Virtual(_)) => true,
-            _ => false,
+            (a, b) => self.speaks(Aspect::TableOption) && !self.dialect.can_change_kind(a, b),
         }
     }
 
@@ -107,118 +108,17 @@ impl Comparison<'_> {
         self.operations.extend(changes);
     }
 
-    fn primary_key(&mut self, before: &Table, after: &Table) {
-        let operation = |change| Operation::PrimaryKey(Member { table: before.name.clone(), change });
-        match (&before.primary_key, &after.primary_key) {
-            (None, None) => {}
-            (Some(from), Some(to)) if self.same_primary_key(&before.name, from, to) => {}
-            (from, to) => {
-                self.operations.extend(from.clone().map(|key| operation(Change::Drop(key))));
-                self.operations.extend(to.clone().map(|key| operation(Change::Create(key))));
-            }
-        }
-    }
-
-    fn same_primary_key(&self, table: &ObjectName, a: &PrimaryKey, b: &PrimaryKey) -> bool {
-        self.same_constraint_name(a.name.as_deref(), b.name.as_deref()) != Some(false)
-            && a.include == b.include
-            && a.deferrability == b.deferrability
-            && a.options == b.options
-            && self.same_parts(table, None, &a.parts, &b.parts)
-    }
-
-    /// Whether two constraints have one name; `None` where a name is missing or does not count.
-    fn same_constraint_name(&self, a: Option<&str>, b: Option<&str>) -> Option<bool> {
-        match (a, b) {
-            (Some(a), Some(b)) if self.dialect.names_constraints() => Some(self.same_name(a, b)),
-            _ => None,
-        }
-    }
-
-    fn uniques(&mut self, before: &Table, after: &Table) {
-        let same = |a: &Unique, b: &Unique| {
-            a.include == b.include
-                && a.nulls_not_distinct == b.nulls_not_distinct
-                && a.deferrability == b.deferrability
-                && a.options == b.options
-                && self.same_parts(&before.name, a.name.as_deref(), &a.parts, &b.parts)
-        };
-        let pairs = pair_constraints(
-            &before.uniques,
-            &after.uniques,
-            self.dialect.names_constraints(),
-            |a, b| Some(self.same_name(a.name.as_deref()?, b.name.as_deref()?)),
-            same,
-        );
-        let (from, to): (Vec<_>, Vec<_>) = pairs.both.into_iter().filter(|(a, b)| !same(a, b)).unzip();
-        self.members(
-            &before.name,
-            [pairs.only_actual, from].concat(),
-            [pairs.only_desired, to].concat(),
-            Operation::Unique,
-        );
-    }
-
-    fn checks(&mut self, before: &Table, after: &Table) {
-        let same = |a: &Check, b: &Check| {
-            let place = Place::of(&before.name, a.name.as_deref());
-            a.no_inherit == b.no_inherit
-                && a.options == b.options
-                && self.same_text(place, TextKind::Check, &a.expression.0, &b.expression.0)
-        };
-        let pairs = pair_constraints(
-            &before.checks,
-            &after.checks,
-            self.dialect.names_constraints(),
-            |a, b| Some(self.same_name(a.name.as_deref()?, b.name.as_deref()?)),
-            same,
-        );
-        let (from, to): (Vec<_>, Vec<_>) = pairs.both.into_iter().filter(|(a, b)| !same(a, b)).unzip();
-        let mut going = from;
-        for check in pairs.only_actual {
-            let name = ObjectName { schema: None, name: check.name.clone().unwrap_or_default() };
-            // A check without a name was written with its table: whoever created the table created it.
-            let table = (ObjectKind::Table, self.dialect.folds(&before.name.name).into_owned());
-            let of_a_known_table = check.name.is_none() && self.options.created.contains(&table);
-            if of_a_known_table || self.drops_unknown(ObjectKind::Check, Some(&before.name), &name) {
-                going.push(check);
-            }
-        }
-        self.members(&before.name, going, [pairs.only_desired, to].concat(), Operation::Check);
-    }
-
-    fn foreign_keys(&mut self, before: &Table, after: &Table) {
-        let same = |a: &ForeignKey, b: &ForeignKey| {
-            self.same_names(&a.columns, &b.columns)
-                && self.same_object_name(&a.referred_table, &b.referred_table)
-                && self.same_names(&a.referred_columns, &b.referred_columns)
-                && self.dialect.same_action(a.on_delete, b.on_delete)
-                && self.dialect.same_action(a.on_update, b.on_update)
-                && a.match_type == b.match_type
-                && a.deferrability == b.deferrability
-                && a.options == b.options
-        };
-        let pairs = pair_constraints(
-            &before.foreign_keys,
-            &after.foreign_keys,
-            self.dialect.names_constraints(),
-            |a, b| Some(self.same_name(a.name.as_deref()?, b.name.as_deref()?)),
-            same,
-        );
-        let (from, to): (Vec<_>, Vec<_>) = pairs.both.into_iter().filter(|(a, b)| !same(a, b)).unzip();
-        self.members(
-            &before.name,
-            [pairs.only_actual, from].concat(),
-            [pairs.only_desired, to].concat(),
-            Operation::ForeignKey,
-        );
-    }
-
-    fn same_names(&self, a: &[String], b: &[String]) -> bool {
+    pub(super) fn same_names(&self, a: &[String], b: &[String]) -> bool {
         a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same_name(a, b))
     }
 
-    fn same_parts(&self, table: &ObjectName, name: Option<&str>, a: &[KeyPart], b: &[KeyPart]) -> bool {
+    pub(super) fn same_parts(
+        &self,
+        table: &ObjectName,
+        name: Option<&str>,
+        a: &[KeyPart],
+        b: &[KeyPart],
+    ) -> bool {
         a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same_part(Place::of(table, name), a, b))
     }
 
@@ -241,11 +141,16 @@ impl Comparison<'_> {
     }
 
     fn same_index(&self, table: &ObjectName, a: &Index, b: &Index) -> bool {
-        let place = Place::of(table, Some(&a.name));
-        (a.unique, &a.method, a.nulls_not_distinct, &a.options)
-            == (b.unique, &b.method, b.nulls_not_distinct, &b.options)
-            && self.same_names(&a.include, &b.include)
+        a.options == b.options
             && (!self.speaks(Aspect::Comment) || a.comment == b.comment)
+            && self.same_order(table, a, b)
+    }
+
+    /// Whether the two put the same rows into the same order.
+    fn same_order(&self, table: &ObjectName, a: &Index, b: &Index) -> bool {
+        let place = Place::of(table, Some(&a.name));
+        (a.unique, &a.method, a.nulls_not_distinct) == (b.unique, &b.method, b.nulls_not_distinct)
+            && self.same_names(&a.include, &b.include)
             && self.same_parts(table, Some(&a.name), &a.parts, &b.parts)
             && self.same_optional(place, TextKind::IndexPredicate, a.predicate.as_ref(), b.predicate.as_ref())
     }
@@ -255,7 +160,17 @@ impl Comparison<'_> {
         let (mut gone, mut come) = (pairs.only_actual, pairs.only_desired);
         for (from, to) in pairs.both {
             let respelled = self.options.exact && from.name != to.name;
-            if respelled || !self.same_index(table, from, to) {
+            if !respelled && self.same_index(table, from, to) {
+                continue;
+            }
+            if !respelled && self.dialect.alters_index(from, to) && self.same_order(table, from, to) {
+                let mut to = to.clone();
+                if !self.speaks(Aspect::Comment) {
+                    to.comment.clone_from(&from.comment);
+                }
+                let change = Change::Alter { from: from.clone(), to };
+                self.operations.push(Operation::Index(Member { table: table.clone(), change }));
+            } else {
                 self.members(table, vec![from], vec![to], Operation::Index);
             }
         }
@@ -282,6 +197,7 @@ impl Comparison<'_> {
         for (from, to) in pairs.both {
             let place = Place::of(table, Some(&from.name));
             let same = from.options == to.options
+                && (!self.speaks(Aspect::Comment) || from.comment == to.comment)
                 && (!self.options.exact || from.name == to.name)
                 && self.same_text(place, TextKind::Trigger, &from.definition.0, &to.definition.0);
             if !same {
@@ -300,7 +216,9 @@ impl Comparison<'_> {
         let pairs = pair_by_name(&before.policies, &after.policies, |policy: &Policy| policy.name.clone());
         for (from, to) in pairs.both {
             let place = Place::of(&before.name, Some(&from.name));
-            if !self.same_text(place, TextKind::Policy, &from.definition.0, &to.definition.0) {
+            let same_comment = !self.speaks(Aspect::Comment) || from.comment == to.comment;
+            if !same_comment || !self.same_text(place, TextKind::Policy, &from.definition.0, &to.definition.0)
+            {
                 self.members(&before.name, vec![from], vec![to], Operation::Policy);
             }
         }
