@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::files;
 use crate::shell::{self, cargo, root};
 
 /// Runs the tests of every example: each builds its service, starts it and uses it over HTTP.
@@ -14,16 +15,7 @@ pub(crate) fn run() -> Result<(), String> {
 }
 
 fn examples() -> Result<Vec<PathBuf>, String> {
-    let folder = root().join("examples");
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-    let mut found = Vec::new();
-    #[expect(clippy::disallowed_methods, reason = "xtask has no dependencies; the path is named above")]
-    for entry in std::fs::read_dir(&folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.join("Cargo.toml").is_file() {
-            found.push(path);
-        }
-    }
-    found.sort();
+    let mut found = files::list(&root().join("examples"))?;
+    found.retain(|path| path.join("Cargo.toml").is_file());
     Ok(found)
 }

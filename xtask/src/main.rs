@@ -4,26 +4,38 @@
 
 mod demo;
 mod examples;
+mod files;
+mod servers;
 mod shell;
 mod tests;
 
 use std::process::ExitCode;
 
+use tests::Options;
+
 const USAGE: &str = "usage: cargo xtask <command>
 
   demo       the main job on SQLite, from models to an upgraded database, in a folder of its own
-  test       all tests
+  test       all tests, with the servers they run on; more arguments are given to `cargo test` (`-p limbeck`)
+  servers    starts the servers of the tests, prints their variables, and waits for Ctrl-C
   examples   builds the examples, starts the service among them and uses it
   ci         everything a change must pass: format, lints, documentation, tests, examples
+
+`test` and `ci` take `--without-servers`: only servers whose variables are set are used.
 ";
 
 fn main() -> ExitCode {
-    let command = std::env::args().nth(1);
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next();
+    let arguments: Vec<String> = arguments.collect();
     let outcome = match command.as_deref() {
         Some("demo") => demo::run(),
-        Some("test") => tests::run(),
+        Some("test") => tests::run(&Options::read(&arguments)),
+        Some("servers") => servers::serve(),
         Some("examples") => examples::run(),
-        Some("ci") => tests::ci(),
+        Some("ci") => Options::read(&arguments).no_more().and_then(|options| tests::ci(&options)),
+        // What `Servers::start` runs; not for people.
+        Some("keep-servers") => servers::keep(&arguments),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);

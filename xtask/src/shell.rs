@@ -10,6 +10,14 @@ pub(crate) fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_owned()
 }
 
+/// Where cargo builds, and where the servers of the tests are kept.
+pub(crate) fn target() -> PathBuf {
+    // A relative one is relative to where cargo was called.
+    let named = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let named = named.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
+    named.unwrap_or_else(|| root().join("target"))
+}
+
 /// The cargo that runs us.
 pub(crate) fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))

@@ -1,28 +1,84 @@
 //! The tests, and what a change must pass beside them.
 
+use std::time::Instant;
+
 use crate::examples;
+use crate::servers::Servers;
 use crate::shell::{self, cargo, root};
 
-/// All tests of the workspace. They need no network and no server: SQLite is built in.
-pub(crate) fn run() -> Result<(), String> {
-    shell::run(cargo().args(["test", "--workspace", "--all-features"]).current_dir(root()))
+/// Whether the servers are started, and what else `cargo test` is told.
+#[derive(Debug, Default)]
+pub(crate) struct Options {
+    without_servers: bool,
+    arguments: Vec<String>,
+}
+
+impl Options {
+    /// Takes our own flag; the rest is cargo's.
+    pub(crate) fn read(arguments: &[String]) -> Self {
+        let mut options = Self::default();
+        for argument in arguments {
+            match argument.as_str() {
+                "--without-servers" if !options.arguments.iter().any(|argument| argument == "--") => {
+                    options.without_servers = true;
+                }
+                _ => options.arguments.push(argument.clone()),
+            }
+        }
+        options
+    }
+
+    /// Refuses what no command but `test` has a use for.
+    pub(crate) fn no_more(self) -> Result<Self, String> {
+        match self.arguments.first() {
+            None => Ok(self),
+            Some(argument) => {
+                Err(format!("unknown argument `{argument}`; `--without-servers` is the only one"))
+            }
+        }
+    }
+}
+
+/// The tests of the workspace, on SQLite, which is built in, and on servers.
+pub(crate) fn run(options: &Options) -> Result<(), String> {
+    let servers = if options.without_servers { Servers::given() } else { Servers::start()? };
+    let begun = Instant::now();
+    let mut command = cargo();
+    command.arg("test");
+    let some = options
+        .arguments
+        .iter()
+        .any(|argument| argument.starts_with("-p") || argument.starts_with("--package"));
+    if !some {
+        command.arg("--workspace");
+    }
+    command.arg("--all-features").args(&options.arguments).current_dir(root());
+    servers.tell(&mut command)?;
+    let outcome = shell::run(&mut command);
+    eprintln!("tests: {:.0} s", begun.elapsed().as_secs_f64());
+    servers.report();
+    outcome
 }
 
 /// Format, lints, documentation, tests, examples.
-pub(crate) fn ci() -> Result<(), String> {
+pub(crate) fn ci(options: &Options) -> Result<(), String> {
     lints()?;
-    run()?;
+    run(options)?;
     examples::run()
 }
 
 fn lints() -> Result<(), String> {
     let root = root();
     shell::run(cargo().args(["fmt", "--all", "--check"]).current_dir(&root))?;
-    shell::run(cargo()
-        .args(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
-        .current_dir(&root))?;
-    shell::run(cargo()
-        .args(["doc", "--workspace", "--no-deps", "--all-features"])
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .current_dir(&root))
+    shell::run(
+        cargo()
+            .args(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
+            .current_dir(&root),
+    )?;
+    shell::run(
+        cargo()
+            .args(["doc", "--workspace", "--no-deps", "--all-features"])
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .current_dir(&root),
+    )
 }

