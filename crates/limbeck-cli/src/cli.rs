@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use limbeck::manage::commands::{
-    BranchesArgs, CheckArgs, CurrentArgs, DiffArgs, DoctorArgs, DowngradeArgs, DumpSchemaArgs,
+    AdoptArgs, BranchesArgs, CheckArgs, CurrentArgs, DiffArgs, DoctorArgs, DowngradeArgs, DumpSchemaArgs,
     EnsureVersionArgs, HeadsArgs, HistoryArgs, LockArgs, MergeArgs, RebaseArgs, RepairArgs, RevisionArgs,
     ShowArgs, StampArgs, UpgradeArgs,
 };
@@ -43,10 +43,13 @@ pub(crate) enum Command {
     Edit(EditArgs),
     Merge(MergeArgs),
     Rebase(RebaseArgs),
+    // As Alembic spells it.
+    #[command(alias = "ensure_version")]
     EnsureVersion(EnsureVersionArgs),
     DumpSchema(DumpSchemaArgs),
     Url(UrlArgs),
     Doctor(DoctorArgs),
+    Adopt(AdoptArgs),
     Repair(RepairArgs),
     Lock(LockArgs),
     Completions(CompletionsArgs),
@@ -75,6 +78,7 @@ impl Command {
             Self::Rebase(_) => "rebase",
             Self::EnsureVersion(_) => "ensure-version",
             Self::Url(_) => "url",
+            Self::Adopt(_) => "adopt",
             Self::Repair(_) => "repair",
             Self::Lock(_) => "lock",
             Self::Completions(_) => "completions",
@@ -115,6 +119,7 @@ impl Command {
             Self::Rebase(args) => args.run(&project()?),
             Self::EnsureVersion(args) => args.run(&project()?),
             Self::Url(args) => args.run(&project()?),
+            Self::Adopt(args) => args.run(&project()?),
             Self::Repair(args) => args.run(&project()?),
             Self::Lock(args) => args.run(&project()?),
         }

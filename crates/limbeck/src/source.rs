@@ -1,10 +1,10 @@
 //! Where revisions come from.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use limbeck_revision::{EmbeddedFile, Graph};
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 
 /// A script directory inside the program: what [`embed!`](crate::embed) expands to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,50 @@ impl Source {
             }
         };
         loaded.map_err(crate::from_lower::graph_errors)
+    }
+}
+
+impl Source {
+    /// The folders that files can be written to. Of embedded revisions it is the folder that they come from, on the machine and in the
+    /// (debug) build that knows it.
+    ///
+    /// # Errors
+    ///
+    /// When the revisions are inside the program and their folder is not here.
+    pub fn on_disk(&self) -> Result<Self> {
+        match self {
+            Self::Directories { .. } => Ok(self.clone()),
+            Self::Embedded(embedded)
+                if !embedded.folder.is_empty() && Path::new(embedded.folder).is_dir() =>
+            {
+                // Whether folders in it were embedded shows in the names.
+                let recursive = embedded.files.iter().any(|file| file.name.contains('/'));
+                Ok(Self::Directories { directories: vec![PathBuf::from(embedded.folder)], recursive })
+            }
+            Self::Embedded(_) => Err(Error::new(
+                ErrorKind::Usage,
+                "the revisions are inside this program, and their folder is not here",
+            )
+            .with_hint("use a debug build on the machine that has the sources, or the program limbeck")),
+        }
+    }
+
+    /// Why embedded revisions are not those of their folder any more; for a warning in debug builds, which know the folder.
+    #[must_use]
+    pub(crate) fn stale(&self) -> Option<String> {
+        let Self::Embedded(embedded) = self else { return None };
+        let Ok(on_disk @ Self::Directories { .. }) = self.on_disk() else { return None };
+        let graph = on_disk.graph().ok()?;
+        let embedded_ids = self.graph().ok()?;
+        let missing: Vec<&str> =
+            graph.ids().map(|id| id.as_str()).filter(|id| embedded_ids.get(id).is_none()).collect();
+        (!missing.is_empty()).then(|| {
+            format!(
+                "the folder `{}` has revisions that are not in this program: {}; build it again (a `build.rs` with                  `cargo::rerun-if-changed` sees to that)",
+                embedded.folder,
+                missing.join(", ")
+            )
+        })
     }
 }
 

@@ -47,3 +47,45 @@ fn state_tables_can_have_other_names() {
     assert_session!(project);
     assert_eq!(project.tables(), "teams users");
 }
+
+#[test]
+fn what_is_committed_together_is_a_choice() {
+    let mut project = Project::with_history();
+    project.revision(
+        "c003",
+        "b002",
+        "Broken",
+        "CREATE TABLE half (id integer);\nINSERT INTO nowhere VALUES (1);",
+        "",
+    );
+    project.write("limbeck.toml", "url = \"sqlite://app.db\"\ntransaction = \"run\"\n");
+    project.limbeck(&["upgrade"]);
+    assert_eq!(project.tables(), "", "the whole run is one transaction");
+    project.write("limbeck.toml", "url = \"sqlite://app.db\"\ntransaction = \"off\"\n");
+    project.limbeck(&["upgrade"]);
+    assert_eq!(project.tables(), "half teams users", "every statement is committed");
+    project.limbeck(&["current"]);
+    assert_session!(project);
+}
+
+#[test]
+fn the_environment_wins_over_the_file_and_the_flag_over_all() {
+    let mut project = Project::with_history();
+    project.set("DATABASE_URL", "sqlite://common.db");
+    project.limbeck(&["url"]);
+    project.set("LIMBECK_DATABASE_URL", "sqlite://own.db");
+    project.limbeck(&["url"]);
+    project.limbeck(&["url", "--url", "sqlite://given.db"]);
+    assert_session!(project);
+}
+
+#[test]
+fn colour_is_for_terminals_or_on_request() {
+    let project = Project::with_history();
+    let plain = project.run(&["heads"]);
+    let coloured = project.run(&["heads", "--color", "always"]);
+    assert!(!plain.stdout.contains('\u{1b}'), "{}", plain.stdout);
+    assert!(coloured.stdout.contains("\u{1b}["), "{}", coloured.stdout);
+    let error = project.run(&["upgrade", "nosuch"]);
+    assert!(!error.stderr.contains('\u{1b}'), "{}", error.stderr);
+}

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod adopt;
 mod branches;
 mod check;
 mod completions;
@@ -19,6 +20,7 @@ mod generate;
 mod heads;
 mod history;
 mod init;
+mod interrupt;
 mod json;
 mod lock;
 mod merge;

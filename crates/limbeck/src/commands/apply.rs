@@ -155,6 +155,9 @@ fn run(
     let begun = Instant::now();
     // Files are looked at before the database: a broken one is told of without a server.
     let graph = source.graph()?;
+    if let Some(message) = source.stale() {
+        options.control.tell(&Event::Warning { message });
+    }
     let access = match direction {
         _ if options.dry_run => Access::Read,
         Direction::Upgrade => Access::Create,

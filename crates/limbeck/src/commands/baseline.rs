@@ -23,6 +23,7 @@ pub fn baseline(
     source: &Source,
     options: &NewRevisionOptions,
 ) -> Result<(Created, Comparison)> {
+    let source = &source.on_disk()?;
     if super::revision::exists(source) && !source.graph()?.is_empty() {
         return Err(Error::new(ErrorKind::Usage, "there are revisions already, so none can be the first")
             .with_hint("`limbeck revision --autogenerate` writes what the models want beyond them"));

@@ -33,17 +33,9 @@ pub fn branches(source: &Source) -> Result<Vec<RevisionInfo>> {
 ///
 /// # Errors
 ///
-/// When it names none or several, or the revisions are inside the program.
+/// When it names none or several, or the revisions are inside the program and their folder is not here.
 pub fn revision_path(source: &Source, target: &str) -> Result<PathBuf> {
-    if let Source::Embedded(embedded) = source {
-        return Err(Error::new(
-            ErrorKind::Usage,
-            format!(
-                "the revisions are inside this program (from `{}`), not files that can be edited",
-                embedded.folder
-            ),
-        ));
-    }
+    let source = source.on_disk()?;
     let graph = source.graph()?;
     Ok(one(&graph, target, &AppliedSet::new())?.file)
 }

@@ -1,5 +1,6 @@
 //! The commands, as functions that return data.
 
+mod adopt;
 mod apply;
 mod baseline;
 mod check;
@@ -19,6 +20,7 @@ mod show;
 mod stamp;
 mod steps;
 
+pub use adopt::adopt;
 pub use apply::{
     ApplyOptions, Report, StepPlan, downgrade, downgrade_async, downgrade_with, upgrade, upgrade_async,
     upgrade_with,

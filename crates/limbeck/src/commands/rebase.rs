@@ -4,7 +4,6 @@ use limbeck_revision::{AppliedSet, CreateError, Reparent, rewrite_parents};
 
 use super::current::applied_set;
 use super::info::RevisionInfo;
-use super::revision::directories;
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::run::{Control, on_own_thread};
@@ -37,7 +36,7 @@ pub fn rebase(
     onto: Option<&str>,
     dry_run: bool,
 ) -> Result<Rebased> {
-    directories(source)?;
+    let source = &source.on_disk()?;
     let graph = source.graph()?;
     let applied =
         on_own_thread(|| applied_set(config, &Control::default())).unwrap_or_else(|_| AppliedSet::new());

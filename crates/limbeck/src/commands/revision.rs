@@ -65,11 +65,11 @@ pub fn write_revision(
     renamed: Vec<limbeck_revision::Renamed>,
     irreversible: Option<String>,
 ) -> Result<Created> {
-    let directories = directories(source)?;
-    let graph = graph_or_empty(source, directories)?;
+    let source = &source.on_disk()?;
+    let graph = graph_or_empty(source)?;
     let parents = graph.parent_for_new(options.head.as_deref(), options.splice)?;
     let new = assemble(&graph, options, parents, sections, renamed, irreversible)?;
-    finish(config, source, &graph, directories, options.version_path.as_deref(), &new)
+    finish(config, source, &graph, options.version_path.as_deref(), &new)
 }
 
 /// Writes a merge of revisions (`heads`, or a list of names).
@@ -92,7 +92,7 @@ pub fn merge_with(
     revisions: &[String],
     options: &NewRevisionOptions,
 ) -> Result<Created> {
-    let directories = directories(source)?;
+    let source = &source.on_disk()?;
     let graph = source.graph()?;
     let plan = graph.merge(revisions, options.splice)?;
     let mut options = options.clone();
@@ -100,26 +100,12 @@ pub fn merge_with(
         options.message = plan.message;
     }
     let new = assemble(&graph, &options, plan.parents, Vec::new(), Vec::new(), None)?;
-    finish(config, source, &graph, directories, options.version_path.as_deref(), &new)
-}
-
-/// The folders that files can be written to.
-pub(super) fn directories(source: &Source) -> Result<&[PathBuf]> {
-    match source {
-        Source::Directories { directories, .. } => Ok(directories),
-        Source::Embedded(embedded) => {
-            Err(Error::new(ErrorKind::Usage, "the revisions are inside this program, so none can be written")
-                .with_hint(format!("run it where its sources are, in the folder of `{}`", embedded.folder)))
-        }
-    }
+    finish(config, source, &graph, options.version_path.as_deref(), &new)
 }
 
 /// A folder that is not there yet holds no revision: writing the first one makes it.
-fn graph_or_empty(source: &Source, directories: &[PathBuf]) -> Result<Graph> {
-    if directories.iter().any(|folder| folder.exists()) {
-        return source.graph();
-    }
-    Ok(Graph::default())
+fn graph_or_empty(source: &Source) -> Result<Graph> {
+    if exists(source) { source.graph() } else { Ok(Graph::default()) }
 }
 
 /// Whether there is a place where revisions could be.
@@ -179,11 +165,13 @@ fn finish(
     config: &Config,
     source: &Source,
     graph: &Graph,
-    directories: &[PathBuf],
     chosen: Option<&Path>,
     new: &NewRevision,
 ) -> Result<Created> {
     let parent = new.revises.first().and_then(|id| graph.get(id.as_str())).map(|revision| revision.path);
+    let Source::Directories { directories, .. } = source else {
+        return Err(Error::new(ErrorKind::Internal, "revisions can be written to folders alone"));
+    };
     let folder = version_path(directories, chosen, parent)?;
     let created = new.created.clone().unwrap_or_default();
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();

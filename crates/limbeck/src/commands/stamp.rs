@@ -58,7 +58,7 @@ pub fn stamp_with(
     targets: &[String],
     options: &StampOptions,
 ) -> Result<Stamped> {
-    on_own_thread(|| run(config, source, targets, options))
+    on_own_thread(|| stamp_as(config, source, targets, options, &RowKind::Stamp))
 }
 
 /// [`stamp`] as a future for any runtime.
@@ -66,10 +66,17 @@ pub fn stamp_async(config: &Config, source: &Source, targets: &[String]) -> Runn
     let (config, source, targets) = (config.clone(), source.clone(), targets.to_vec());
     let options = StampOptions::default();
     let control = options.control.clone();
-    spawn(&control, move || run(&config, &source, &targets, &options))
+    spawn(&control, move || stamp_as(&config, &source, &targets, &options, &RowKind::Stamp))
 }
 
-fn run(config: &Config, source: &Source, targets: &[String], options: &StampOptions) -> Result<Stamped> {
+/// Records, and says how it came to be.
+pub(super) fn stamp_as(
+    config: &Config,
+    source: &Source,
+    targets: &[String],
+    options: &StampOptions,
+    kind: &RowKind,
+) -> Result<Stamped> {
     let begun = std::time::Instant::now();
     let graph = source.graph()?;
     let access = if options.dry_run { Access::Read } else { Access::Create };
@@ -77,7 +84,7 @@ fn run(config: &Config, source: &Source, targets: &[String], options: &StampOpti
     let dialect = connection.server().dialect;
     let stamp = if options.dry_run {
         let applied = Applied::read(connection.as_mut(), &config.state, &config.namespace)?;
-        decide(config, &graph, &applied, targets, options.purge, dialect)?
+        decide(config, &graph, &applied, targets, options.purge, dialect, kind)?
     } else {
         let command = format!("limbeck stamp {}", targets.join(" "));
         let mut engine = Engine {
@@ -85,7 +92,7 @@ fn run(config: &Config, source: &Source, targets: &[String], options: &StampOpti
             options: run_options(config, &options.control, &command),
         };
         let mut decide = |applied: &Applied| {
-            decide(config, &graph, applied, targets, options.purge, dialect).map_err(Into::into)
+            decide(config, &graph, applied, targets, options.purge, dialect, kind).map_err(Into::into)
         };
         limbeck_database::stamp(&mut engine, &mut decide, &mut |event| options.control.tell(&event))?
     };
@@ -105,13 +112,14 @@ fn decide(
     targets: &[String],
     purge: bool,
     dialect: DialectName,
+    kind: &RowKind,
 ) -> Result<Stamp> {
     let stamp = graph.stamp(&applied.set(), targets, purge)?;
     let tool = concat!("limbeck ", env!("CARGO_PKG_VERSION"));
     let mut insert = Vec::with_capacity(stamp.insert.len());
     for id in &stamp.insert {
         let file = graph.file(id)?;
-        insert.push(record(&file, dialect).row(&config.namespace, RowKind::Stamp, &who(), tool));
+        insert.push(record(&file, dialect).row(&config.namespace, kind.clone(), &who(), tool));
     }
     Ok(Stamp { insert, delete: stamp.delete })
 }

@@ -7,9 +7,9 @@ use clap::{Parser, Subcommand};
 use limbeck_models::Model;
 
 use super::commands::{
-    BranchesArgs, CheckArgs, CreateArgs, CurrentArgs, DiffArgs, DoctorArgs, DowngradeArgs, DumpSchemaArgs,
-    EnsureVersionArgs, HeadsArgs, HistoryArgs, InitDatabaseArgs, LockArgs, MergeArgs, RebaseArgs, RepairArgs,
-    RevisionArgs, ShowArgs, StampArgs, UpgradeArgs,
+    AdoptArgs, BranchesArgs, CheckArgs, CreateArgs, CurrentArgs, DiffArgs, DoctorArgs, DowngradeArgs,
+    DumpSchemaArgs, EnsureVersionArgs, HeadsArgs, HistoryArgs, InitDatabaseArgs, LockArgs, MergeArgs,
+    RebaseArgs, RepairArgs, RevisionArgs, ShowArgs, StampArgs, UpgradeArgs,
 };
 use super::error::{report, report_usage};
 use super::globals::GlobalArgs;
@@ -47,7 +47,10 @@ enum Command {
     Revision(RevisionArgs),
     Merge(MergeArgs),
     Rebase(RebaseArgs),
+    // As Alembic spells it.
+    #[command(alias = "ensure_version")]
     EnsureVersion(EnsureVersionArgs),
+    Adopt(AdoptArgs),
     Repair(RepairArgs),
     Lock(LockArgs),
 }
@@ -73,6 +76,7 @@ impl Command {
             Self::Merge(_) => "merge",
             Self::Rebase(_) => "rebase",
             Self::EnsureVersion(_) => "ensure-version",
+            Self::Adopt(_) => "adopt",
             Self::Repair(_) => "repair",
             Self::Lock(_) => "lock",
         }
@@ -98,6 +102,7 @@ impl Command {
             Self::Merge(args) => args.run(project),
             Self::Rebase(args) => args.run(project),
             Self::EnsureVersion(args) => args.run(project),
+            Self::Adopt(args) => args.run(project),
             Self::Repair(args) => args.run(project),
             Self::Lock(args) => args.run(project),
         }

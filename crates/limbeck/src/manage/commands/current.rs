@@ -64,7 +64,7 @@ fn print(project: &Project, found: &Current) {
     if let Some(versions) = &found.alembic {
         let at = if versions.is_empty() { "base".to_owned() } else { versions.join(", ") };
         output.note(format_args!("the table `alembic_version` says that Alembic has this database at {at}"));
-        output.hint("`limbeck stamp` records the same revisions for limbeck, without running anything");
+        output.hint("`limbeck adopt` records the same for limbeck, without running anything");
     }
     if !found.pending.is_empty() {
         let it = if found.pending.len() == 1 { "it" } else { "them" };

@@ -1,5 +1,6 @@
 //! The commands: arguments, text, JSON. One file each.
 
+mod adopt;
 mod branches;
 mod check;
 mod compare;
@@ -22,6 +23,7 @@ mod show;
 mod stamp;
 mod upgrade;
 
+pub use adopt::AdoptArgs;
 pub use branches::BranchesArgs;
 pub use check::CheckArgs;
 pub use compare::CompareArgs;

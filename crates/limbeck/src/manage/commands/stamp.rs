@@ -1,6 +1,6 @@
 //! `stamp`.
 
-use crate::commands::{StampOptions, stamp_with};
+use crate::commands::{StampOptions, Stamped, stamp_with};
 use crate::error::Result;
 use crate::manage::json::Run;
 use crate::manage::text::ID;
@@ -32,22 +32,26 @@ impl StampArgs {
             dry_run: self.dry_run,
             control: interrupt::control(&project.output),
         };
-        let stamped = stamp_with(&project.config, &project.source, &self.targets, &options)?;
-        let output = &project.output;
-        output.object(&Run::from(&stamped));
-        let (add, take) = if stamped.dry_run {
-            ("would be recorded as applied", "would be recorded as not applied")
-        } else {
-            ("recorded as applied", "recorded as not applied")
-        };
-        for (ids, what) in [(&stamped.deleted, take), (&stamped.inserted, add)] {
-            for id in ids {
-                output.note(format_args!("{ID}{id}{ID:#} {what}"));
-            }
-        }
-        if stamped.inserted.is_empty() && stamped.deleted.is_empty() {
-            output.note("nothing to do: that is what is recorded");
-        }
+        print(project, &stamp_with(&project.config, &project.source, &self.targets, &options)?);
         Ok(0)
+    }
+}
+
+/// Prints what was recorded, or would be.
+pub(super) fn print(project: &Project, stamped: &Stamped) {
+    let output = &project.output;
+    output.object(&Run::from(stamped));
+    let (add, take) = if stamped.dry_run {
+        ("would be recorded as applied", "would be recorded as not applied")
+    } else {
+        ("recorded as applied", "recorded as not applied")
+    };
+    for (ids, what) in [(&stamped.deleted, take), (&stamped.inserted, add)] {
+        for id in ids {
+            output.note(format_args!("{ID}{id}{ID:#} {what}"));
+        }
+    }
+    if stamped.inserted.is_empty() && stamped.deleted.is_empty() {
+        output.note("nothing to do: that is what is recorded");
     }
 }
