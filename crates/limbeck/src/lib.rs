@@ -2,7 +2,8 @@
 //!
 //! A command is a function that takes a [`Config`] and a [`Source`] (a folder of revisions, or revisions inside the program) and returns
 //! data: [`upgrade`], [`downgrade`], [`stamp`], [`current`], [`history`] … Those that talk to a database run on a thread of their own, so
-//! they may be called from sync code and from any async runtime; each has an `_async` twin, a plain future.
+//! they may be called from sync code and from any async runtime alike. For async code there are futures that need no runtime:
+//! [`upgrade_async`], [`downgrade_async`], [`stamp_async`], [`current_async`], [`ensure_version_async`].
 //!
 //! ```no_run
 //! # fn main() -> limbeck::Result<()> {

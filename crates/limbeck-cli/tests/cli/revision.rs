@@ -18,6 +18,7 @@ fn the_first_and_the_next() {
     project.limbeck(&["revision", "-m", "", "--rev-id", "c003", "-v"]);
     project.limbeck(&["history"]);
     project.limbeck(&["revision"]);
+    project.limbeck(&["revision", "-m", "x", "--models", "schema.sql"]);
     assert_session!(project);
 }
 

@@ -48,12 +48,19 @@ fn visible(command: &Command) -> impl Iterator<Item = &Command> {
 
 fn about(command: &Command, page: &mut String) {
     if let Some(text) = command.get_long_about().or_else(|| command.get_about()) {
-        let _ = writeln!(page, "\n{}.", text.to_string().trim_end_matches('.'));
+        // The first paragraph is a title without a full stop.
+        let text = text.to_string().replacen("\n\n", ".\n\n", 1);
+        let _ = writeln!(page, "\n{}.", escape(text.trim_end_matches('.')));
     }
 }
 
 fn short(command: &Command) -> String {
-    command.get_about().map(ToString::to_string).unwrap_or_default()
+    command.get_about().map(|text| escape(&text.to_string())).unwrap_or_default()
+}
+
+/// Stars would be read as emphasis.
+fn escape(text: &str) -> String {
+    text.replace('*', r"\*")
 }
 
 fn list<'a>(arguments: impl Iterator<Item = &'a Arg>, page: &mut String) {
@@ -73,7 +80,7 @@ fn list<'a>(arguments: impl Iterator<Item = &'a Arg>, page: &mut String) {
             let value = if value.is_empty() { value } else { format!(" {value}") };
             names.extend(argument.get_long().map(|long| format!("`--{long}{value}`")));
         }
-        let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+        let help = argument.get_help().map(|text| escape(&text.to_string())).unwrap_or_default();
         let _ = write!(page, "- {}: {help}", names.join(", "));
         let defaults: Vec<String> =
             argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();

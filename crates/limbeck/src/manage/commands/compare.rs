@@ -8,7 +8,7 @@ use crate::manage::Output;
 use crate::manage::text::{BOLD, GREEN, RED, YELLOW};
 
 /// How two schemas are compared.
-#[derive(Clone, Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct CompareArgs {
     /// Rust sources, *.sql or *.json in place of the configured models (may be repeated)
     #[arg(long, value_name = "FILE")]

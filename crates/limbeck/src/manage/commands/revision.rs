@@ -8,7 +8,7 @@ use limbeck_catalog::Rename;
 use super::compare::{CompareArgs, lines, warnings};
 use crate::autogenerate::{CompareOptions, End, GenerateOptions, diff, generate, rename_candidates};
 use crate::commands::{Created, NewRevisionOptions, baseline, new_revision};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::manage::Project;
 use crate::manage::json::Written;
 use crate::manage::text::{block, count};
@@ -47,7 +47,7 @@ pub struct CreateArgs {
 }
 
 /// How a revision is generated.
-#[derive(Clone, Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct GenerateArgs {
     /// What the models are compared with: the database, or what the revisions lead to
     #[arg(long, value_name = "WHAT", default_value = "database")]
@@ -115,6 +115,10 @@ impl RevisionArgs {
         let options = self.new.options(&self.message);
         if self.autogenerate {
             return self.generate.run(project, options);
+        }
+        if self.generate != GenerateArgs::default() {
+            return Err(Error::new(ErrorKind::Usage, "nothing is compared without `--autogenerate`")
+                .with_hint("add `--autogenerate`, or leave out how models are compared"));
         }
         if self.baseline {
             let (created, comparison) = baseline(&project.config, &project.source, &options)?;
