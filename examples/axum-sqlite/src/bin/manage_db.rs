@@ -1,0 +1,22 @@
+//! The database of this application from the command line: `manage_db upgrade`, `manage_db create MESSAGE` …
+
+use std::process::ExitCode;
+
+use axum_sqlite::{database, models};
+use limbeck::{Config, manage};
+
+fn main() -> ExitCode {
+    let config = match Config::load() {
+        Ok(config) => config,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::from(error.exit_code());
+        }
+    };
+    // Where limbeck.toml is, revisions are files, and new ones can be written. Everywhere else they are inside the program.
+    let source = match config.file {
+        Some(_) => config.source(),
+        None => database::MIGRATIONS.into(),
+    };
+    manage::run(database::configure(config), source, Some(models::all()))
+}
