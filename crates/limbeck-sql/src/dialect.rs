@@ -4,6 +4,7 @@ use limbeck_catalog::{Catalog, Dialect, Operation};
 use limbeck_url::DialectName;
 
 use crate::mysql::{MariaDb, MySql};
+use crate::postgresql::PostgreSql;
 use crate::script::{RenderError, Script};
 use crate::sqlite::Sqlite;
 
@@ -35,6 +36,6 @@ pub fn dialect(name: DialectName) -> Result<&'static dyn Render, NoDialect> {
         DialectName::Sqlite => Ok(&Sqlite),
         DialectName::MySql => Ok(&MySql),
         DialectName::MariaDb => Ok(&MariaDb),
-        DialectName::PostgreSql => Err(NoDialect(name)),
+        DialectName::PostgreSql => Ok(&PostgreSql),
     }
 }

@@ -6,6 +6,7 @@ pub mod classify;
 mod dialect;
 pub mod lexer;
 pub mod mysql;
+pub mod postgresql;
 mod script;
 pub mod split;
 pub mod sqlite;

@@ -3,6 +3,8 @@
 mod bookkeeping;
 #[cfg(feature = "mysql")]
 mod mysql;
+#[cfg(feature = "postgres")]
+mod postgresql;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -51,6 +53,8 @@ pub fn reflect(connection: &mut dyn Connection, scope: &Scope) -> Result<Catalog
         DialectName::Sqlite => sqlite::reflect(connection, scope),
         #[cfg(feature = "mysql")]
         DialectName::MySql | DialectName::MariaDb => mysql::reflect(connection, scope),
+        #[cfg(feature = "postgres")]
+        DialectName::PostgreSql => postgresql::reflect(connection, scope),
         dialect => Err(ReflectError::NoReflection(dialect)),
     }
 }

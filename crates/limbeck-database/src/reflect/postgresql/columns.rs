@@ -13,9 +13,8 @@ impl Reading {
             let (name, data_type) = (row.text(), DataType(row.text()));
             match place {
                 Place::Table(position) => {
-                    let column = column(name, data_type, row);
                     if let Some(table) = self.catalog.tables.get_mut(position) {
-                        table.columns.push(with_own_sequence_named(column, &table.name.name));
+                        table.columns.push(column(name, data_type, row));
                     }
                 }
                 Place::View(position) => {
@@ -49,9 +48,7 @@ fn column(name: String, data_type: DataType, mut row: Row) -> Column {
     let comment = row.optional();
     let mut sequence = Options::new();
     row.sequence(&mut sequence);
-    row.option("sequence_name", &mut sequence);
-    let mut column =
-        Column { name, data_type, nullable, collation, comment, options, ..Column::default() };
+    let mut column = Column { name, data_type, nullable, collation, comment, options, ..Column::default() };
     match (&*generated, expression) {
         ("", default) => column.default = default,
         (kind, Some(expression)) => column.generated = Some(Generated { expression, stored: kind == "s" }),
@@ -63,17 +60,6 @@ fn column(name: String, data_type: DataType, mut row: Row) -> Column {
             sequence.remove("type");
         }
         column.identity = Some(Identity { always: identity == "a", options: sequence });
-    }
-    column
-}
-
-/// The sequence of an identity column has a name of its own only where it is not the one the server chooses.
-fn with_own_sequence_named(mut column: Column, table: &str) -> Column {
-    if let Some(identity) = &mut column.identity
-        && let Some(name) = identity.options.get("sequence_name")
-    {
-        let _ = (table, name);
-        identity.options.remove("sequence_name");
     }
     column
 }

@@ -1,8 +1,8 @@
 //! Primary keys, unique, foreign key, check and exclusion constraints.
 
 use limbeck_catalog::{
-    Action, Check, Deferrability, Exclusion, Expression, ForeignKey, KeyPart, ObjectName, Options, PrimaryKey,
-    Unique,
+    Action, Check, Deferrability, Exclusion, Expression, ForeignKey, KeyPart, ObjectName, Options,
+    PrimaryKey, Unique,
 };
 
 use super::Reading;

@@ -1,26 +1,37 @@
 //! What views, routines and tables need, as the server has recorded it.
 
+use std::collections::HashMap;
+
+use limbeck_catalog::ObjectName;
+
 use super::Reading;
 use super::rows::Row;
 
 impl Reading {
     pub(super) fn dependencies(&mut self, rows: impl Iterator<Item = Row>) {
-        // Sorted by name, as the rows are: both are walked side by side in one search each.
+        let catalog = &mut self.catalog;
+        let tables: HashMap<ObjectName, usize> =
+            places(catalog.tables.iter().map(|table| table.name.clone()));
+        let views: HashMap<ObjectName, usize> = places(catalog.views.iter().map(|view| view.name.clone()));
+        let routines: HashMap<(ObjectName, String), usize> =
+            places(catalog.routines.iter().map(|routine| (routine.name.clone(), routine.arguments.clone())));
         for mut row in rows {
             let kind = row.text();
             let name = self.names.name(row.text(), row.text());
-            let arguments = row.optional();
+            let arguments = row.text();
             let needed = self.names.name(row.text(), row.text());
             let list = match &*kind {
-                "view" => self.catalog.views.iter_mut().find(|view| view.name == name).map(|view| &mut view.depends_on),
-                "table" => {
-                    self.catalog.tables.iter_mut().find(|table| table.name == name).map(|table| &mut table.depends_on)
-                }
-                _ => self
-                    .catalog
-                    .routines
-                    .iter_mut()
-                    .find(|routine| routine.name == name && Some(&routine.arguments) == arguments.as_ref())
+                "view" => views
+                    .get(&name)
+                    .and_then(|place| catalog.views.get_mut(*place))
+                    .map(|view| &mut view.depends_on),
+                "table" => tables
+                    .get(&name)
+                    .and_then(|place| catalog.tables.get_mut(*place))
+                    .map(|table| &mut table.depends_on),
+                _ => routines
+                    .get(&(name, arguments))
+                    .and_then(|place| catalog.routines.get_mut(*place))
                     .map(|routine| &mut routine.depends_on),
             };
             if let Some(list) = list
@@ -30,4 +41,8 @@ impl Reading {
             }
         }
     }
+}
+
+fn places<K: std::hash::Hash + Eq>(keys: impl Iterator<Item = K>) -> HashMap<K, usize> {
+    keys.enumerate().map(|(place, key)| (key, place)).collect()
 }

@@ -58,9 +58,9 @@ fn add_part(index: &mut Index, mut row: Row) {
     }
     let key = match (column, expression) {
         (Some(column), _) => Key::Column(column),
-        (None, expression) => Key::Expression(Expression::new(without_outer_parentheses(
-            &expression.unwrap_or_default(),
-        ))),
+        (None, expression) => {
+            Key::Expression(Expression::new(without_outer_parentheses(&expression.unwrap_or_default())))
+        }
     };
     let mut part = KeyPart { key, ..KeyPart::column("") };
     part.operator_class = row.optional();

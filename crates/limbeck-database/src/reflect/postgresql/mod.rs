@@ -59,7 +59,10 @@ pub(super) fn reflect(connection: &mut dyn Connection, scope: &Scope) -> Result<
     // The settings and the snapshot are for this reading alone: in a transaction that is open they go with a savepoint.
     let inside = connection.in_transaction();
     let (begin, end) = if inside {
-        ("SAVEPOINT limbeck_reflection", "ROLLBACK TO SAVEPOINT limbeck_reflection; RELEASE SAVEPOINT limbeck_reflection")
+        (
+            "SAVEPOINT limbeck_reflection",
+            "ROLLBACK TO SAVEPOINT limbeck_reflection; RELEASE SAVEPOINT limbeck_reflection",
+        )
     } else {
         ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK")
     };
@@ -90,8 +93,9 @@ fn read(connection: &mut dyn Connection, scope: &Scope, begin: &str) -> Result<C
     reading.routines(rows(connection, &asked.routines())?);
     reading.dependencies(rows(connection, &asked.dependencies())?);
     let mut catalog = reading.catalog;
-    catalog.tables.retain(|table| !is_bookkeeping(&table.name.name, &scope.state));
-    let is_ours = |owner: &limbeck_catalog::ObjectName| is_bookkeeping(&owner.name, &scope.state);
+    let state = scope.state.all();
+    catalog.tables.retain(|table| !is_bookkeeping(&table.name.name, &state));
+    let is_ours = |owner: &limbeck_catalog::ObjectName| is_bookkeeping(&owner.name, &state);
     catalog.sequences.retain(|sequence| !sequence.owned_by.as_ref().is_some_and(|(owner, _)| is_ours(owner)));
     Ok(catalog.sorted())
 }

@@ -86,14 +86,14 @@ ORDER BY n.nspname, c.relname",
  {compression}, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
  CASE WHEN a.attstorage <> y.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'x' THEN 'extended' ELSE 'main' END END,
  array_to_string(a.attoptions, E'\\x1f'), p.description,
- format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache, q.seqcycle, i.relname
+ format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache, q.seqcycle
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type y ON y.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 LEFT JOIN pg_collation k ON k.oid = a.attcollation AND a.attcollation <> y.typcollation LEFT JOIN pg_namespace kn ON kn.oid = k.collnamespace
 LEFT JOIN pg_description p ON p.classoid = 'pg_class'::regclass AND p.objoid = a.attrelid AND p.objsubid = a.attnum
 LEFT JOIN pg_depend o ON a.attidentity <> '' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum
  AND o.classid = 'pg_class'::regclass AND o.deptype = 'i'
-LEFT JOIN pg_sequence q ON q.seqrelid = o.objid LEFT JOIN pg_class i ON i.oid = q.seqrelid
+LEFT JOIN pg_sequence q ON q.seqrelid = o.objid
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND c.relpersistence <> 't' AND (a.attislocal OR c.relkind = 'c')
 AND {scope}
 ORDER BY a.attrelid, a.attnum",

@@ -22,9 +22,13 @@ impl Reading {
         }
         row.settings("", &mut options);
         row.settings("toast.", &mut options);
-        for option in
-            ["tablespace", "access_method", "row_level_security", "force_row_level_security", "replica_identity"]
-        {
+        for option in [
+            "tablespace",
+            "access_method",
+            "row_level_security",
+            "force_row_level_security",
+            "replica_identity",
+        ] {
             row.option(option, &mut options);
         }
         let comment = row.optional();

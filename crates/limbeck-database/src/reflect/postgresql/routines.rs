@@ -19,7 +19,11 @@ impl Reading {
                 "p" => RoutineKind::Procedure,
                 "a" => {
                     let signature = row.optional().filter(|text| !text.is_empty());
-                    let name = if is_own { quoted(&name.name) } else { format!("{qualifier}{}", quoted(&name.name)) };
+                    let name = if is_own {
+                        quoted(&name.name)
+                    } else {
+                        format!("{qualifier}{}", quoted(&name.name))
+                    };
                     text = format!(
                         "CREATE OR REPLACE AGGREGATE {name}({}) {text}",
                         signature.unwrap_or_else(|| "*".to_owned())

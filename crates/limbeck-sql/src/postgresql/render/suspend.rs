@@ -1,0 +1,270 @@
+//! What has to be out of the way for a while, and comes back as it was.
+
+use limbeck_catalog::{
+    Change, ForeignKey, KeyPart, Member, ObjectName, Operation, Policy, Routine, Trigger, View,
+};
+
+use super::{Renderer, constraint, objects};
+use crate::postgresql::names::quoted;
+use crate::postgresql::text::mentions;
+use crate::script::RenderError;
+
+/// Dropped, and to be created again.
+#[derive(Default)]
+pub(super) struct Suspended {
+    /// Each after those it reads.
+    views: Vec<View>,
+    foreign_keys: Vec<(ObjectName, ForeignKey)>,
+    triggers: Vec<(ObjectName, Trigger)>,
+    policies: Vec<(ObjectName, Policy)>,
+}
+
+impl Suspended {
+    pub(super) fn take_view(&mut self, name: &ObjectName) -> Option<View> {
+        let position = self.views.iter().position(|view| &view.name == name)?;
+        Some(self.views.remove(position))
+    }
+
+    pub(super) fn forget_view(&mut self, name: &ObjectName) -> bool {
+        self.take_view(name).is_some()
+    }
+
+    pub(super) fn forget_foreign_key(&mut self, table: &ObjectName, key: &ForeignKey) -> bool {
+        let before = self.foreign_keys.len();
+        self.foreign_keys.retain(|(of, other)| !(of == table && other.name == key.name));
+        self.foreign_keys.len() < before
+    }
+
+    pub(super) fn forget_trigger(&mut self, table: &ObjectName, name: &str) -> bool {
+        let before = self.triggers.len();
+        self.triggers.retain(|(of, trigger)| !(of == table && trigger.name == name));
+        self.triggers.len() < before
+    }
+
+    pub(super) fn forget_policy(&mut self, table: &ObjectName, name: &str) -> bool {
+        let before = self.policies.len();
+        self.policies.retain(|(of, policy)| !(of == table && policy.name == name));
+        self.policies.len() < before
+    }
+}
+
+impl Renderer<'_> {
+    /// Takes away what stands on a column whose type changes: views, rules, triggers and policies that speak of it (PostgreSQL manual,
+    /// "ALTER TABLE").
+    pub(super) fn suspend_dependents_of(
+        &mut self,
+        table: &ObjectName,
+        column: &str,
+    ) -> Result<(), RenderError> {
+        self.suspend_views_of(table, column)?;
+        let (triggers, policies) = match self.table_mut(table) {
+            Some(table) => {
+                let speaks = |trigger: &Trigger| mentions(&trigger.definition.0, column);
+                (
+                    take_out(&mut table.triggers, speaks),
+                    take_out(&mut table.policies, |policy| mentions(&policy.definition.0, column)),
+                )
+            }
+            None => return Ok(()),
+        };
+        for trigger in triggers {
+            self.push(objects::drop_trigger(&trigger, table));
+            self.suspended.triggers.push((table.clone(), trigger));
+        }
+        for policy in policies {
+            self.push(objects::drop_policy(&policy, table));
+            self.suspended.policies.push((table.clone(), policy));
+        }
+        Ok(())
+    }
+
+    /// Takes away the views that read the column, and those that read them.
+    pub(super) fn suspend_views_of(&mut self, table: &ObjectName, column: &str) -> Result<(), RenderError> {
+        let renamed = self.operations.iter().any(|operation| {
+            matches!(operation, Operation::Column(Member { table: of, change: Change::Rename { .. } }) if of == table)
+                || matches!(operation, Operation::Table(Change::Rename { to, .. }) if to.name == *table)
+        });
+        let mut reached: Vec<View> = Vec::new();
+        let reads_column = |view: &View| {
+            view.depends_on.contains(table) && (renamed || mentions(&view.definition.0, column))
+        };
+        while let Some(view) = self.state.views.iter().find(|view| {
+            !reached.iter().any(|other| other.name == view.name)
+                && (reads_column(view)
+                    || view.depends_on.iter().any(|name| reached.iter().any(|other| &other.name == name)))
+        }) {
+            reached.push(view.clone());
+        }
+        self.take_views_away(&reached)
+    }
+
+    /// `views`: each after those it reads.
+    fn take_views_away(&mut self, views: &[View]) -> Result<(), RenderError> {
+        let mut sorted: Vec<View> = Vec::new();
+        let mut left: Vec<View> = views.to_vec();
+        while !left.is_empty() {
+            let free = left.iter().position(|view| {
+                !view
+                    .depends_on
+                    .iter()
+                    .any(|name| left.iter().any(|other| other.name == *name && other.name != view.name))
+            });
+            sorted.push(left.remove(free.unwrap_or(0)));
+        }
+        for view in sorted.iter().rev() {
+            self.push(objects::drop_view(view));
+            self.state.views.retain(|other| other.name != view.name);
+        }
+        self.suspended.views.extend(sorted);
+        Ok(())
+    }
+
+    /// Takes away the foreign keys that point to a key which goes; all that point to the table where `parts` is `None`.
+    pub(super) fn suspend_references_to(&mut self, table: &ObjectName, parts: Option<&[KeyPart]>) {
+        let same_columns = |key: &ForeignKey| {
+            parts.is_none_or(|parts| {
+                let columns: Vec<&str> = parts.iter().filter_map(KeyPart::column_name).collect();
+                columns.len() == key.referred_columns.len()
+                    && key.referred_columns.iter().all(|column| columns.contains(&column.as_str()))
+            })
+        };
+        self.suspend_foreign_keys(|of, key| {
+            key.referred_table == *table && (parts.is_some() || of != table) && same_columns(key)
+        });
+    }
+
+    pub(super) fn suspend_foreign_keys(&mut self, wanted: impl Fn(&ObjectName, &ForeignKey) -> bool) {
+        let mut taken: Vec<(ObjectName, ForeignKey)> = Vec::new();
+        for table in &mut self.state.tables {
+            let name = table.name.clone();
+            let keys = take_out(&mut table.foreign_keys, |key| wanted(&name, key));
+            taken.extend(keys.into_iter().map(|key| (name.clone(), key)));
+        }
+        for (table, key) in taken {
+            if let Some(name) = &key.name {
+                self.alter(&table, &format!("DROP CONSTRAINT {}", quoted(name)));
+            }
+            self.suspended.foreign_keys.push((table, key));
+        }
+    }
+
+    /// Takes away what calls a routine that is dropped for a moment.
+    pub(super) fn suspend_callers_of(&mut self, routine: &Routine) {
+        let name = &routine.name.name;
+        let mut triggers: Vec<(ObjectName, Trigger)> = Vec::new();
+        let mut policies: Vec<(ObjectName, Policy)> = Vec::new();
+        for table in &mut self.state.tables {
+            let of = table.name.clone();
+            let taken = take_out(&mut table.triggers, |trigger| mentions(&trigger.definition.0, name));
+            triggers.extend(taken.into_iter().map(|trigger| (of.clone(), trigger)));
+            let taken = take_out(&mut table.policies, |policy| mentions(&policy.definition.0, name));
+            policies.extend(taken.into_iter().map(|policy| (of.clone(), policy)));
+        }
+        for (table, trigger) in triggers {
+            self.push(objects::drop_trigger(&trigger, &table));
+            self.suspended.triggers.push((table, trigger));
+        }
+        for (table, policy) in policies {
+            self.push(objects::drop_policy(&policy, &table));
+            self.suspended.policies.push((table, policy));
+        }
+    }
+
+    /// Creates again what can be: nothing that an operation still to come is about, and no view before those it reads.
+    pub(super) fn resume(&mut self) -> Result<(), RenderError> {
+        self.resume_foreign_keys();
+        while let Some(position) = self.suspended.views.iter().position(|view| {
+            !self.view_is_still_to_come(&view.name)
+                && !view.depends_on.iter().any(|name| {
+                    self.suspended.views.iter().any(|other| other.name == *name && other.name != view.name)
+                })
+        }) {
+            let view = self.suspended.views.remove(position);
+            self.check_renames(&view)?;
+            self.create_view(&view, false);
+            self.view_members(&view);
+            self.state.views.push(view);
+        }
+        for (table, trigger) in std::mem::take(&mut self.suspended.triggers) {
+            self.push_all(objects::create_trigger(&trigger, &table));
+            if let Some(table) = self.table_mut(&table) {
+                table.triggers.push(trigger);
+            }
+        }
+        for (table, policy) in std::mem::take(&mut self.suspended.policies) {
+            self.push(objects::create_policy(&policy, &table));
+            if let Some(table) = self.table_mut(&table) {
+                table.policies.push(policy);
+            }
+        }
+        Ok(())
+    }
+
+    fn resume_foreign_keys(&mut self) {
+        for (table, key) in std::mem::take(&mut self.suspended.foreign_keys) {
+            let target = self.table(&key.referred_table);
+            let stands = target.is_some_and(|target| has_key(target, &key.referred_columns));
+            let is_coming = self.later().iter().any(|operation| match operation {
+                Operation::PrimaryKey(Member { table, change: Change::Create(_) }) => {
+                    *table == key.referred_table
+                }
+                Operation::Unique(Member { table, change: Change::Create(_) }) => {
+                    *table == key.referred_table
+                }
+                Operation::Index(Member { table, change: Change::Create(index) }) => {
+                    index.unique && *table == key.referred_table
+                }
+                Operation::Table(Change::Create(created)) => created.name == key.referred_table,
+                _ => false,
+            });
+            if stands {
+                if self.table(&table).is_some() {
+                    self.alter(&table, &format!("ADD {}", constraint::foreign_key(&key)));
+                    if let Some(table) = self.table_mut(&table) {
+                        table.foreign_keys.push(key);
+                    }
+                }
+            } else if is_coming {
+                self.suspended.foreign_keys.push((table, key));
+            }
+        }
+    }
+
+    /// A view that is written anew must be known exactly: after a rename in the same script its text is not.
+    fn check_renames(&self, view: &View) -> Result<(), RenderError> {
+        for operation in self.operations {
+            let (table, from) = match operation {
+                Operation::Column(Member { table, change: Change::Rename { from, .. } }) => {
+                    (table, &from.name)
+                }
+                Operation::Table(Change::Rename { from, to }) => (&to.name, &from.name.name),
+                _ => continue,
+            };
+            if view.depends_on.contains(table) && mentions(&view.definition.0, from) {
+                return Err(RenderError::AmbiguousRename {
+                    table: table.to_string(),
+                    from: from.clone(),
+                    text: format!("the view `{}`", view.name),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a foreign key can point to the columns.
+fn has_key(table: &limbeck_catalog::Table, columns: &[String]) -> bool {
+    let covers = |parts: &[KeyPart]| {
+        let names: Vec<&str> = parts.iter().filter_map(KeyPart::column_name).collect();
+        names.len() == columns.len() && columns.iter().all(|column| names.contains(&column.as_str()))
+    };
+    table.primary_key.as_ref().is_some_and(|key| columns.is_empty() || covers(&key.parts))
+        || table.uniques.iter().any(|unique| covers(&unique.parts))
+        || table.indexes.iter().any(|index| index.unique && index.predicate.is_none() && covers(&index.parts))
+}
+
+fn take_out<T>(list: &mut Vec<T>, wanted: impl Fn(&T) -> bool) -> Vec<T> {
+    let (taken, kept) = std::mem::take(list).into_iter().partition(|object| wanted(object));
+    *list = kept;
+    taken
+}
