@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::installation::cache;
+use super::installation::{cache, folders_with, unfinished};
 use super::process;
 use super::run::is_root;
 use crate::files;
@@ -26,26 +26,26 @@ static LISTED: Mutex<Vec<Suite>> = Mutex::new(Vec::new());
 /// Unpacks packages, with the libraries they need, into `into`.
 pub(super) fn unpack(suite: Suite, packages: &[&str], into: &Path, limit: Duration) -> Result<(), String> {
     for program in ["apt-get", "dpkg-deb"] {
-        if super::installation::folders_with(program, &[]).is_empty() {
+        if folders_with(program, &[]).is_empty() {
             return Err(format!("it is not installed, and there is no {program} to get it with"));
         }
     }
     let mut listed = LISTED.lock().unwrap_or_else(PoisonError::into_inner);
-    let apt = Apt::new(suite)?;
+    let apt = match suite {
+        Suite::Own => Apt::own()?,
+        Suite::Unstable => Apt::unstable(&mirror(&mut listed, limit)?)?,
+    };
     let log = apt.folder.join("apt.log");
     let _ = std::fs::remove_file(&log);
-    if !listed.contains(&suite) {
-        // A source of no concern may be broken: what matters is whether the packages are known afterwards.
-        let updated = process::run("apt-get update", apt.get().arg("update"), &log, limit);
-        if updated.is_ok() {
-            listed.push(suite);
-        }
-    }
+    let updated = apt.update(&mut listed, limit);
     let plan = apt.folder.join("plan.log");
     let _ = std::fs::remove_file(&plan);
-    process::run("apt-get", apt.get().args(["install", "--simulate"]).args(packages), &plan, limit)?;
+    let planned =
+        process::run("apt-get", apt.get().args(["install", "--simulate"]).args(packages), &plan, limit);
+    // A source of no concern may be broken: what matters is whether the packages are known.
+    planned.map_err(|why| updated.err().unwrap_or(why))?;
     let needed = needed(&files::read(&plan)?, suite);
-    let archives = apt.folder.join(format!("archives-{}", std::process::id()));
+    let archives = apt.folder.join(format!("archives{}", unfinished()));
     files::create(&archives)?;
     let fetched = process::run(
         "apt-get download",
@@ -78,14 +78,16 @@ fn needed(plan: &str, suite: Suite) -> Vec<String> {
     names.filter(wanted).map(str::to_owned).collect()
 }
 
+/// An `apt-get` with lists, a cache and a status of its own.
 struct Apt {
+    suite: Suite,
     folder: PathBuf,
     options: Vec<String>,
 }
 
 impl Apt {
-    fn new(suite: Suite) -> Result<Self, String> {
-        let folder = cache().join(if suite == Suite::Own { "apt" } else { "apt-unstable" });
+    fn new(suite: Suite, name: &str) -> Result<Self, String> {
+        let folder = cache().join(name);
         for part in ["state/lists/partial", "cache/archives/partial"] {
             files::create(&folder.join(part))?;
         }
@@ -108,16 +110,26 @@ impl Apt {
             // The user `_apt` may not be able to write here.
             options.push("APT::Sandbox::User=root".to_owned());
         }
-        if suite == Suite::Unstable {
-            let sources = folder.join("sources.list");
-            files::write(&sources, &unstable(&mirror()?))?;
-            options.push(format!("Dir::Etc::SourceList={}", sources.display()));
-            for part in ["SourceParts", "Preferences", "PreferencesParts"] {
-                options.push(format!("Dir::Etc::{part}=/dev/null"));
-            }
-            options.push("APT::Default-Release=".to_owned());
+        Ok(Self { suite, folder, options })
+    }
+
+    fn own() -> Result<Self, String> {
+        Self::new(Suite::Own, "apt")
+    }
+
+    fn unstable(mirror: &str) -> Result<Self, String> {
+        let mut apt = Self::new(Suite::Unstable, "apt-unstable")?;
+        let keys = "/usr/share/keyrings/debian-archive-keyring.gpg";
+        let signed = if Path::new(keys).is_file() { format!("[signed-by={keys}] ") } else { String::new() };
+        let sources = apt.folder.join("sources.list");
+        files::write(&sources, &format!("deb {signed}{mirror} unstable main\n"))?;
+        apt.options.push(format!("Dir::Etc::SourceList={}", sources.display()));
+        // What the machine prefers are packages of its own suite.
+        for part in ["SourceParts", "Preferences", "PreferencesParts"] {
+            apt.options.push(format!("Dir::Etc::{part}=/dev/null"));
         }
-        Ok(Self { folder, options })
+        apt.options.push("APT::Default-Release=".to_owned());
+        Ok(apt)
     }
 
     fn get(&self) -> Command {
@@ -126,16 +138,19 @@ impl Apt {
         command.args(self.options.iter().flat_map(|option| ["-o", option]));
         command
     }
-}
 
-fn unstable(mirror: &str) -> String {
-    let keys = "/usr/share/keyrings/debian-archive-keyring.gpg";
-    let signed = if Path::new(keys).is_file() { format!("[signed-by={keys}] ") } else { String::new() };
-    format!("deb {signed}{mirror} unstable main\n")
+    /// Fetches the lists, once.
+    fn update(&self, listed: &mut Vec<Suite>, limit: Duration) -> Result<(), String> {
+        if !listed.contains(&self.suite) {
+            process::run("apt-get update", self.get().arg("update"), &self.folder.join("apt.log"), limit)?;
+            listed.push(self.suite);
+        }
+        Ok(())
+    }
 }
 
 /// The mirror that this machine has Debian's packages from.
-fn mirror() -> Result<String, String> {
+fn mirror(listed: &mut Vec<Suite>, limit: Duration) -> Result<String, String> {
     let system = files::read(Path::new("/etc/os-release")).unwrap_or_default();
     let value = |key: &str| {
         let line = system.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
@@ -144,20 +159,23 @@ fn mirror() -> Result<String, String> {
     if value("ID").as_deref() != Some("debian") {
         return Err("it is not installed, and its packages are had on Debian alone".to_owned());
     }
-    let format = "$(REPO_URI) $(RELEASE)";
-    let targets = process::answer(Command::new("apt-get").args([
-        "indextargets",
-        "--format",
-        format,
-        "Created-By: Packages",
-    ]));
-    let targets = targets.unwrap_or_default();
     // `-security` and `-updates` are on mirrors too, of which the first does not have unstable.
     let codename = value("VERSION_CODENAME").unwrap_or_default();
     let suites = [codename.as_str(), "stable", "testing", "unstable", "sid"];
-    let mirror =
-        targets.lines().filter_map(|line| line.split_once(' ')).find(|(_, release)| suites.contains(release));
-    mirror.map(|(uri, _)| uri.to_owned()).ok_or_else(|| "no mirror of Debian is configured".to_owned())
+    let ask = |command: &mut Command| {
+        command.args(["indextargets", "--format", "$(REPO_URI) $(RELEASE)", "Created-By: Packages"]);
+        let targets = process::answer(command).unwrap_or_default();
+        let mut targets = targets.lines().filter_map(|line| line.split_once(' '));
+        targets.find(|(_, release)| suites.contains(release)).map(|(uri, _)| uri.to_owned())
+    };
+    if let Some(mirror) = ask(&mut Command::new("apt-get")) {
+        return Ok(mirror);
+    }
+    // On a new machine nothing is known before the first update.
+    let own = Apt::own()?;
+    let updated = own.update(listed, limit);
+    ask(&mut own.get())
+        .ok_or_else(|| updated.err().unwrap_or_else(|| "no mirror of Debian is configured".to_owned()))
 }
 
 #[cfg(test)]

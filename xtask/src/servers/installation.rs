@@ -36,19 +36,35 @@ pub(super) fn version(said: &str) -> Option<(u32, u32)> {
     })
 }
 
+/// The end of the name of a folder that this process is filling.
+pub(super) fn unfinished() -> String {
+    format!(".partial-{}", std::process::id())
+}
+
+/// Removes what this process was filling when it was stopped.
+pub(super) fn forget_the_unfinished() {
+    for folder in [cache(), cache().join("apt"), cache().join("apt-unstable")] {
+        for entry in files::list(&folder).unwrap_or_default() {
+            if entry.to_string_lossy().ends_with(&unfinished()) {
+                let _ = std::fs::remove_dir_all(&entry);
+            }
+        }
+    }
+}
+
 /// A folder of the cache: the one that is there, or one that `fill` fills. It is there as a whole or not at all.
 pub(super) fn cached(name: &str, fill: impl FnOnce(&Path) -> Result<(), String>) -> Result<PathBuf, String> {
     let folder = cache().join(name);
     if folder.is_dir() {
         return Ok(folder);
     }
-    let partial = cache().join(format!("{name}.partial-{}", std::process::id()));
+    let partial = cache().join(format!("{name}{}", unfinished()));
     files::create(&partial)?;
     let filled = fill(&partial).and_then(|()| {
         // Root may have a narrow umask; the server's user must be able to read it.
         let mut readable = Command::new("chmod");
         readable.args(["-R", "a+rX"]).arg(&partial);
-        process::run("chmod", &mut readable, &cache().join("chmod.log"), super::run::START)
+        process::run("chmod", &mut readable, &cache().join("chmod.log"), super::run::PREPARE)
     });
     let placed = filled.and_then(|()| {
         let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
@@ -98,7 +114,7 @@ pub(super) fn offer(programs: &Path, names: &[&str], libraries: &[PathBuf]) -> R
     }
     let mut runnable = Command::new("chmod");
     runnable.args(["-R", "a+rx"]).arg(&scripts);
-    process::run("chmod", &mut runnable, &cache().join("chmod.log"), super::run::START)
+    process::run("chmod", &mut runnable, &cache().join("chmod.log"), super::run::PREPARE)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::wanted::{self, Wanted};
-use super::{mysql, postgresql, process};
+use super::{installation, mysql, postgresql, process};
 use crate::files;
 
 /// A server that serves.
@@ -75,6 +75,7 @@ fn when_the_pipe_closes(folder: &Path) {
         say(&["note", &gone]);
     }
     let _ = std::fs::remove_dir_all(folder);
+    installation::forget_the_unfinished();
     #[expect(clippy::exit, reason = "the other threads wait for servers that are gone")]
     std::process::exit(0);
 }

@@ -54,18 +54,20 @@ impl Servers {
             servers.keeper = Some(Keeper::start(&missing)?);
             servers.listen()?;
         }
-        eprintln!("servers: ready after {:.1} s", begun.elapsed().as_secs_f64());
-        for (server, why) in &servers.absent {
-            if !server.required {
-                eprintln!(
-                    "servers: {} cannot be had, its tests will not run: {why} (needed: {})",
-                    server.title, server.way_out
-                );
-            }
+        // They come in the order in which they were done.
+        servers.absent.sort_by_key(|(server, _)| server.place());
+        servers.urls.sort_by_key(|(server, _)| server.place());
+        for (server, why) in servers.absent.iter().filter(|(server, _)| !server.required) {
+            let (title, way_out) = (server.title, server.way_out);
+            eprintln!("servers: {title} cannot be had (needed: {way_out}), its tests will not run: {why}");
         }
         let required = servers.absent.iter().filter(|(server, _)| server.required);
         let faults: Vec<_> = required.map(|(server, why)| explain(*server, why)).collect();
-        if faults.is_empty() { Ok(servers) } else { Err(faults.join("\n\n")) }
+        if !faults.is_empty() {
+            return Err(faults.join("\n\n"));
+        }
+        eprintln!("servers: ready after {:.1} s", begun.elapsed().as_secs_f64());
+        Ok(servers)
     }
 
     fn new() -> Self {
@@ -128,7 +130,7 @@ impl Servers {
                 1 => "1 test".to_owned(),
                 more => format!("{more} tests"),
             };
-            eprintln!("not run: {tests} on {}: {why}", server.title);
+            eprintln!("not run: {tests} on {}: {}", server.title, short(why));
         }
     }
 }
@@ -181,6 +183,13 @@ fn url_of(server: Wanted) -> Option<String> {
     std::env::var(server.variable).ok().filter(|url| !url.is_empty())
 }
 
+/// A reason in one line: what failed, and the last thing it said. The whole has been shown when it happened.
+fn short(why: &str) -> String {
+    let mut lines = why.lines().map(str::trim);
+    let first = lines.next().unwrap_or_default().trim_end_matches("; it said:");
+    lines.next_back().map_or_else(|| first.to_owned(), |last| format!("{first}: {last}"))
+}
+
 fn explain(server: Wanted, why: &str) -> String {
     format!(
         "{} is needed for the tests and cannot be had: {why}\n\
@@ -209,5 +218,19 @@ pub(crate) fn serve() -> Result<(), String> {
             Err("the keeper of the servers has ended, and they with it".to_owned())
         }
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn a_reason_in_one_line() {
+        assert_eq!(short("no mirror"), "no mirror");
+        assert_eq!(
+            short("apt-get failed; it said:\n    Reading\n    E: no package"),
+            "apt-get failed: E: no package"
+        );
     }
 }

@@ -10,7 +10,7 @@ use super::apt::{self, Suite};
 use super::installation::{cached, folders_with, joined, library_folders, offer, version};
 use super::keeper::Ready;
 use super::process::{self, Ending};
-use super::run::{self, Run, START};
+use super::run::{self, PREPARE, Run};
 use crate::files;
 
 const CLIENTS: [&str; 5] = ["mariadb", "mariadb-dump", "mariadb-admin", "mysql", "mysqldump"];
@@ -143,7 +143,7 @@ impl Installation {
         let mariadb = title == "MariaDB";
         let mut prepare = if mariadb { self.install_db(&data)? } else { self.initialize(&data)? };
         run.settle(&mut prepare);
-        process::run("the preparation of its data", &mut prepare, &run.log("prepare"), START)?;
+        process::run("the preparation of its data", &mut prepare, &run.log("prepare"), PREPARE)?;
 
         let server = self.server()?;
         let command = |port: u16| {

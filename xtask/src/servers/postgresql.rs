@@ -9,7 +9,7 @@ use super::installation::{cached, folders_with, joined, library_folders, offer, 
 use super::keeper::Ready;
 use super::npm;
 use super::process::{self, Ending};
-use super::run::{self, Run, START};
+use super::run::{self, PREPARE, Run};
 use crate::files;
 
 const CLIENTS: [&str; 7] =
@@ -131,7 +131,7 @@ impl Installation {
             "--pgdata",
         ]);
         run.settle(initdb.arg(&data));
-        process::run("initdb", &mut initdb, &run.log("initdb"), START)?;
+        process::run("initdb", &mut initdb, &run.log("initdb"), PREPARE)?;
 
         let command = |port: u16| {
             let mut command = self.command("postgres");

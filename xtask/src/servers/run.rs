@@ -10,8 +10,11 @@ use std::time::Duration;
 use super::process::{self, answer};
 use crate::files;
 
-/// How long a server may take to start, and to prepare its data.
+/// How long a server may take to start.
 pub(super) const START: Duration = Duration::from_secs(60);
+
+/// How long the preparation of its data may take, or of its programs.
+pub(super) const PREPARE: Duration = Duration::from_secs(120);
 
 /// What one server needs to run.
 #[derive(Debug)]
@@ -86,7 +89,7 @@ impl Run {
         let copy = self.folder.join("installed");
         let mut command = Command::new("cp");
         command.arg("-RP").arg(installed).arg(&copy);
-        process::run("the copy of the server", &mut command, &self.log("copy"), START)?;
+        process::run("the copy of the server", &mut command, &self.log("copy"), PREPARE)?;
         Ok(copy)
     }
 }

@@ -13,6 +13,13 @@ pub(crate) struct Wanted {
     pub(crate) way_out: &'static str,
 }
 
+impl Wanted {
+    /// Its place among all of them.
+    pub(crate) fn place(&self) -> Option<usize> {
+        ALL.iter().position(|other| other == self)
+    }
+}
+
 pub(crate) const POSTGRESQL: Wanted = Wanted {
     variable: "LIMBECK_TEST_POSTGRESQL_URL",
     title: "PostgreSQL 15 or later",
