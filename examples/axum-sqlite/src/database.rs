@@ -17,7 +17,7 @@ const DEFAULT_URL: &str = "sqlite://app.db";
 pub fn configure(config: Config) -> Config {
     // The service is written with sqlx, for which `sqlite:///app.db` is an absolute path.
     let mut config = Config { sqlite_style: Some(SqliteStyle::Sqlx), ..config };
-    if std::env::var_os("DATABASE_URL").is_none() {
+    if std::env::var_os("DATABASE_URL").is_none_or(|url| url.is_empty()) {
         config.url_given = Some(DEFAULT_URL.to_owned());
     }
     config

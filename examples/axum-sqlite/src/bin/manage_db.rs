@@ -13,7 +13,7 @@ fn main() -> ExitCode {
             return ExitCode::from(error.exit_code());
         }
     };
-    // Where limbeck.toml is, revisions are files, and new ones can be written. Everywhere else they are inside the program.
+    // Where limbeck.toml is, revisions are the files beside it. Everywhere else they are those inside the program.
     let source = match config.file {
         Some(_) => config.source(),
         None => database::MIGRATIONS.into(),
