@@ -129,6 +129,11 @@ pub trait Dialect: Sync {
         a == b
     }
 
+    /// Whether two access methods of an index are one; `None` is the default.
+    fn same_index_method(&self, a: Option<&str>, b: Option<&str>) -> bool {
+        a == b
+    }
+
     /// Whether there are settings that a table always has, so that a desired one that does not name them keeps those it has.
     fn settles_options(&self) -> bool {
         false

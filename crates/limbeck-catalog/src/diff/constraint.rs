@@ -132,6 +132,12 @@ impl Comparison<'_> {
         let (mut remade_from, mut remade_to) = (Vec::new(), Vec::new());
         for (from, to) in pairs.both {
             let to = wanted(from, to);
+            let respelled = matches!((from.name(), to.name()), (Some(a), Some(b)) if a != b);
+            if names_count && self.options.exact && respelled {
+                remade_from.push(from.clone());
+                remade_to.push(to);
+                continue;
+            }
             let is_same = same(from, &to);
             if is_same && from.comment() == to.comment() {
                 continue;

@@ -149,7 +149,10 @@ impl Comparison<'_> {
     /// Whether the two put the same rows into the same order.
     fn same_order(&self, table: &ObjectName, a: &Index, b: &Index) -> bool {
         let place = Place::of(table, Some(&a.name));
-        (a.unique, &a.method, a.nulls_not_distinct) == (b.unique, &b.method, b.nulls_not_distinct)
+        let same_method = a.method == b.method
+            || (!self.options.exact && self.dialect.same_index_method(a.method.as_deref(), b.method.as_deref()));
+        same_method
+            && (a.unique, a.nulls_not_distinct) == (b.unique, b.nulls_not_distinct)
             && self.same_names(&a.include, &b.include)
             && self.same_parts(table, Some(&a.name), &a.parts, &b.parts)
             && self.same_optional(place, TextKind::IndexPredicate, a.predicate.as_ref(), b.predicate.as_ref())

@@ -16,7 +16,7 @@ pub(super) fn folds(identifier: &str) -> Cow<'_, str> {
 }
 
 /// The prefix with the number after the highest that is taken, as InnoDB counts.
-pub(super) fn next_name(prefix: &str, taken: &[&str]) -> String {
+fn next_name(prefix: &str, taken: &[&str]) -> String {
     let highest = taken
         .iter()
         .filter_map(|name| {
@@ -27,6 +27,11 @@ pub(super) fn next_name(prefix: &str, taken: &[&str]) -> String {
         .filter_map(|number| number.parse::<u32>().ok())
         .max();
     format!("{prefix}{}", highest.unwrap_or(0) + 1)
+}
+
+/// InnoDB counts foreign keys per table.
+pub(super) fn next_foreign_key_name(table: &str, taken: &[&str]) -> String {
+    next_name(&format!("{table}_ibfk_"), taken)
 }
 
 /// MySQL counts checks per table under its name; MariaDB takes the first free `CONSTRAINT_n`.

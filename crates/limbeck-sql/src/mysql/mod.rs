@@ -74,7 +74,7 @@ macro_rules! dialect_of_the_family {
             }
 
             fn given_foreign_key_name(&self, table: &str, taken: &[&str]) -> Option<String> {
-                Some(family::next_name(&format!("{table}_ibfk_"), taken))
+                Some(family::next_foreign_key_name(table, taken))
             }
 
             fn given_check_name(&self, table: &str, taken: &[&str]) -> Option<String> {
@@ -83,6 +83,11 @@ macro_rules! dialect_of_the_family {
 
             fn same_action(&self, a: Action, b: Action) -> bool {
                 a == b || family::same_action($flavor, a, b)
+            }
+
+            /// The servers keep whether somebody wrote `USING BTREE`, and make the same index of it.
+            fn same_index_method(&self, a: Option<&str>, b: Option<&str>) -> bool {
+                a.unwrap_or("btree") == b.unwrap_or("btree")
             }
 
             fn settles_options(&self) -> bool {

@@ -14,6 +14,8 @@ pub const NOT_ENFORCED: &str = "not_enforced";
 pub const COLUMN_CHECK: &str = "column";
 /// An index that the optimizer does not use: `INVISIBLE` (MySQL), `IGNORED` (MariaDB).
 pub const IGNORED: &str = "ignored";
+/// The size of an index's blocks; a table has a setting of the same name.
+pub const KEY_BLOCK_SIZE: &str = "key_block_size";
 /// The parser of a full-text index.
 pub const PARSER: &str = "parser";
 /// `WITH SYSTEM VERSIONING` (MariaDB); the value is the `PERIOD` clause, where there is one.

@@ -124,18 +124,23 @@ fn run(connection: &mut mysql::Conn, sql: &str) -> Result<u64, DatabaseError> {
     Ok(changed)
 }
 
-/// Runs a query and returns the rows of its first result.
+/// Runs a query and returns its rows. Several queries in one text whose answers have one shape are answered as one.
 pub(super) fn rows(connection: &mut mysql::Conn, sql: &str) -> Result<Rows, DatabaseError> {
     let mut found: Option<Rows> = None;
     let mut result = connection.query_iter(sql).map_err(|error| error::statement(&error))?;
     while let Some(set) = result.iter() {
-        let columns = set.columns().as_ref().iter().map(|column| column.name_str().into_owned()).collect();
+        let columns: Vec<String> =
+            set.columns().as_ref().iter().map(|column| column.name_str().into_owned()).collect();
         let mut rows = Vec::new();
         for row in set {
             let row = row.map_err(|error| error::statement(&error))?;
             rows.push(row.unwrap().into_iter().map(text).collect());
         }
-        found.get_or_insert(Rows { columns, rows });
+        match &mut found {
+            Some(found) if found.columns == columns => found.rows.extend(rows),
+            Some(_) => {}
+            None => found = Some(Rows { columns, rows }),
+        }
     }
     Ok(found.unwrap_or_default())
 }

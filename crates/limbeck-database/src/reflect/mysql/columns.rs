@@ -53,7 +53,7 @@ impl Reader<'_> {
 
     /// An expression as the server prints it, without what it adds. MySQL's `information_schema` escapes it once more.
     pub(super) fn printed(&self, text: &str) -> String {
-        if self.is_mariadb { expression(text) } else { expression(&unescaped(text)) }
+        if self.is_mariadb { expression(text) } else { expression(&without_introducers(&unescaped(text))) }
     }
 
     fn default(&self, row: &Row<'_>) -> Option<Expression> {

@@ -53,25 +53,22 @@ fn create_options(text: &str) -> Vec<String> {
 }
 
 impl Reader<'_> {
-    /// Reads indexes and primary keys; returns the tables whose full-text indexes may have a parser.
-    pub(super) fn indexes(&mut self, tables: &mut Tables) -> Result<Vec<String>, DatabaseError> {
+    pub(super) fn indexes(&mut self, tables: &mut Tables) -> Result<(), DatabaseError> {
         let rows: Rows = self.connection.query(&self.queries.indexes)?;
-        let mut with_fulltext = Vec::new();
         for row in each(&rows) {
             let Some(table) = tables.get_mut(row.text(0)) else { continue };
             let name = row.text(1);
             let method = row.text(6).to_ascii_lowercase();
             let part = self.part(&row, &method);
             if name == "PRIMARY" {
-                table.primary_key.get_or_insert_with(PrimaryKey::default).parts.push(part);
+                let key = table.primary_key.get_or_insert_with(PrimaryKey::default);
+                key.parts.push(part);
+                key.comment = row.some(7);
                 continue;
             }
             if let Some(index) = table.indexes.last_mut().filter(|index| index.name == name) {
                 index.parts.push(part);
                 continue;
-            }
-            if method == "fulltext" {
-                with_fulltext.push(row.text(0).to_owned());
             }
             let mut index = Index {
                 name: name.to_owned(),
@@ -86,7 +83,7 @@ impl Reader<'_> {
             }
             table.indexes.push(index);
         }
-        Ok(with_fulltext)
+        Ok(())
     }
 
     fn part(&self, row: &Row<'_>, method: &str) -> KeyPart {

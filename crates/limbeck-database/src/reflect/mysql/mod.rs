@@ -1,6 +1,6 @@
 //! Reflection of MySQL and MariaDB: a fixed number of queries over `information_schema`.
 //!
-//! Only what no view of `information_schema` knows is asked table by table: partitions, the parsers of full-text indexes, periods.
+//! What none of its views knows is read from `SHOW CREATE`, for all tables in one round trip: partitions, the settings of indexes, periods.
 
 mod columns;
 mod keys;
@@ -11,7 +11,7 @@ mod show;
 
 use std::collections::BTreeMap;
 
-use limbeck_catalog::{Catalog, ObjectName, Table};
+use limbeck_catalog::{Catalog, ObjectName, Table, TableKind};
 use limbeck_sql::mysql::options::SYSTEM_VERSIONING;
 use limbeck_url::DialectName;
 
@@ -70,7 +70,6 @@ pub(super) fn reflect(connection: &mut dyn Connection, scope: &Scope) -> Result<
     let own = scope.state.all();
     let mut catalog = Catalog::empty(dialect);
     let mut tables = Tables::new();
-    let mut to_show = Vec::new();
     let mut sequences = Vec::new();
     for row in each(&listing) {
         let (name, kind) = (row.text(0), row.text(1));
@@ -82,28 +81,21 @@ pub(super) fn reflect(connection: &mut dyn Connection, scope: &Scope) -> Result<
                 let mut table = Table::new(ObjectName::new(name));
                 table.options = keys::table_options(&row);
                 table.comment = row.some(5);
-                let partitioned = row.text(4).contains("partitioned");
+                if row.text(4).contains("partitioned") {
+                    table.kind = TableKind::Partitioned(String::new());
+                }
                 if kind == "SYSTEM VERSIONED" {
                     table.options.insert(SYSTEM_VERSIONING.to_owned(), "1".to_owned());
-                }
-                if partitioned || kind == "SYSTEM VERSIONED" {
-                    to_show.push(name.to_owned());
                 }
                 tables.insert(name.to_owned(), table);
             }
         }
     }
     reader.columns(&mut tables)?;
-    to_show.extend(reader.indexes(&mut tables)?);
+    reader.indexes(&mut tables)?;
     reader.foreign_keys(&mut tables)?;
     reader.checks(&mut tables)?;
-    to_show.sort();
-    to_show.dedup();
-    for name in &to_show {
-        if let Some(table) = tables.get_mut(name) {
-            reader.show(table)?;
-        }
-    }
+    reader.show(&mut tables)?;
     reader.views(&mut catalog, &tables)?;
     reader.triggers(&mut tables)?;
     reader.routines(&mut catalog)?;

@@ -44,6 +44,9 @@ impl Reader<'_> {
                 ..View::default()
             });
         }
+        if !self.is_mariadb {
+            self.show_views(catalog)?;
+        }
         Ok(())
     }
 

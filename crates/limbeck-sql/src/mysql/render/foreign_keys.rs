@@ -6,7 +6,8 @@ use limbeck_catalog::{Change, ForeignKey, Member, ObjectName, Operation, Table};
 
 use super::alter::{changes_collation, inherits};
 use super::{Renderer, table};
-use crate::mysql::{Flavor, quoted};
+use crate::mysql::family::next_foreign_key_name;
+use crate::mysql::quoted;
 
 /// Foreign keys that have been dropped for a while.
 #[derive(Default)]
@@ -23,7 +24,8 @@ impl Renderer<'_> {
             self.push(position, drop_foreign_key(table, gone));
         }
         if let Some(come) = come {
-            self.push(position, add_foreign_key(self.flavor, table, come));
+            let sql = self.add_foreign_key(table, come, &[]);
+            self.push(position, sql);
         }
     }
 
@@ -58,15 +60,35 @@ impl Renderer<'_> {
                 (table, self.retyped(other, old))
             })
             .collect();
-        let mut kept = Vec::new();
-        for (table, key) in std::mem::take(&mut self.suspended.0) {
-            if later.iter().any(|(other, retyped)| joins(&table, &key, other, retyped)) {
-                kept.push((table, key));
-            } else {
-                self.push(position, add_foreign_key(self.flavor, &table, &key));
-            }
+        let (kept, mut ready): (Vec<_>, Vec<_>) = std::mem::take(&mut self.suspended.0)
+            .into_iter()
+            .partition(|(table, key)| later.iter().any(|(other, retyped)| joins(table, key, other, retyped)));
+        while !ready.is_empty() {
+            let (table, key) = ready.remove(0);
+            let absent: Vec<_> = kept.iter().chain(&ready).cloned().collect();
+            let sql = self.add_foreign_key(&table, &key, &absent);
+            self.push(position, sql);
         }
         self.suspended.0 = kept;
+    }
+
+    /// The name is left out where the server gives the same one: a name that is written also becomes that of the index, where the server has
+    /// made the index itself, even one that is there already. `absent` are the keys that are set aside at this moment.
+    fn add_foreign_key(
+        &self,
+        table: &ObjectName,
+        key: &ForeignKey,
+        absent: &[(ObjectName, ForeignKey)],
+    ) -> String {
+        let is_there = |other: &&ForeignKey| {
+            other.name != key.name && !absent.iter().any(|(of, gone)| of == table && gone.name == other.name)
+        };
+        let present =
+            self.state.table(table).into_iter().flat_map(|table| &table.foreign_keys).filter(is_there);
+        let taken: Vec<&str> = present.filter_map(|other| other.name.as_deref()).collect();
+        let given = next_foreign_key_name(&table.name, &taken);
+        let written = ForeignKey { name: key.name.clone().filter(|name| *name != given), ..key.clone() };
+        format!("ALTER TABLE {} ADD {}", quoted(&table.name), table::foreign_key(&written))
     }
 
     /// The columns, in lower case, whose type or collation a group changes.
@@ -100,8 +122,4 @@ fn joins(table: &ObjectName, key: &ForeignKey, changed: &ObjectName, columns: &B
 fn drop_foreign_key(table: &ObjectName, key: &ForeignKey) -> String {
     let name = key.name.as_deref().unwrap_or_default();
     format!("ALTER TABLE {} DROP FOREIGN KEY {}", quoted(&table.name), quoted(name))
-}
-
-fn add_foreign_key(_: Flavor, table: &ObjectName, key: &ForeignKey) -> String {
-    format!("ALTER TABLE {} ADD {}", quoted(&table.name), table::foreign_key(key))
 }

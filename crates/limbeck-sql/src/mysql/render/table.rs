@@ -6,8 +6,8 @@ use limbeck_catalog::{
 };
 
 use crate::mysql::options::{
-    COLLATION, COLUMN_CHECK, IGNORED, INVISIBLE, NOT_ENFORCED, PARSER, SRID, SYSTEM_VERSIONING,
-    WITHOUT_VERSIONING,
+    COLLATION, COLUMN_CHECK, IGNORED, INVISIBLE, KEY_BLOCK_SIZE, NOT_ENFORCED, PARSER, SRID,
+    SYSTEM_VERSIONING, WITHOUT_VERSIONING,
 };
 use crate::mysql::text::{is_literal, significant, without_outer_parentheses};
 use crate::mysql::{Flavor, quoted, string_literal, types};
@@ -167,7 +167,11 @@ pub fn default_clause(is_mariadb: bool, data_type: &DataType, text: &str) -> Str
 }
 
 pub(super) fn primary_key(key: &PrimaryKey) -> String {
-    format!("PRIMARY KEY ({})", key_parts(&key.parts))
+    let comment = key
+        .comment
+        .as_deref()
+        .map_or_else(String::new, |comment| format!(" COMMENT {}", string_literal(comment)));
+    format!("PRIMARY KEY ({}){comment}", key_parts(&key.parts))
 }
 
 /// `UNIQUE KEY name (a, b(10) DESC)`.
@@ -182,6 +186,9 @@ pub(super) fn index_definition(flavor: Flavor, index: &Index) -> String {
     let mut text = format!("{kind}KEY {} ({})", quoted(&index.name), key_parts(&index.parts));
     if !method.is_empty() && !matches!(method, "fulltext" | "spatial") {
         text.push_str(&format!(" USING {}", method.to_ascii_uppercase()));
+    }
+    if let Some(size) = index.options.get(KEY_BLOCK_SIZE) {
+        text.push_str(&format!(" KEY_BLOCK_SIZE={size}"));
     }
     if let Some(parser) = index.options.get(PARSER) {
         text.push_str(&format!(" WITH PARSER {}", quoted(parser)));
