@@ -7,7 +7,7 @@ use super::compare::Comparison;
 use super::diff::{CompareOptions, Diffed, compared, warnings_of};
 use super::end::{End, Reader};
 use super::error::AutogenerateError;
-use crate::commands::{Access, open};
+use crate::commands::{Access, graph_or_empty, open};
 use crate::config::Config;
 use crate::error::Result;
 use crate::run::on_own_thread;
@@ -50,7 +50,7 @@ pub fn check(
     metadata: Option<&Model>,
 ) -> Result<Checked> {
     on_own_thread(|| {
-        let graph = source.graph()?;
+        let graph = graph_or_empty(source)?;
         let mut reader = Reader { config, source, metadata, models: &options.models, notes: Vec::new() };
         let (mut connection, _) = open(config, Access::Read)?;
         let dialect = connection.server().dialect;

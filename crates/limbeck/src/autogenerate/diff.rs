@@ -8,6 +8,7 @@ use super::compare::Comparison;
 use super::desired::{Guard, guard};
 use super::end::{End, Reader};
 use super::history::created_by_history;
+use crate::commands::graph_or_empty;
 use crate::config::Config;
 use crate::error::Result;
 use crate::run::on_own_thread;
@@ -87,7 +88,7 @@ pub(super) fn compared(
     let mut comparison = Comparison::new(before.clone(), &after, &diff_options)?;
     if !comparison.difference.notes.is_empty() {
         // Only now is it worth reading every revision.
-        diff_options.created = created_by_history(&source.graph()?, before.dialect)?;
+        diff_options.created = created_by_history(&graph_or_empty(source)?, before.dialect)?;
         comparison = Comparison::new(before, &after, &diff_options)?;
     }
     if is_models {

@@ -13,7 +13,7 @@ use limbeck_url::DialectName;
 use super::desired::{ModelSources, desired, read_sql};
 use super::error::AutogenerateError;
 use super::history::replay_history;
-use crate::commands::{Access, open};
+use crate::commands::{Access, graph_or_empty, open};
 use crate::config::{Config, TypeName};
 use crate::error::{Error, ErrorKind, Result};
 use crate::source::Source;
@@ -111,7 +111,7 @@ impl Reader<'_> {
             End::Database => self.live(self.config, dialect),
             End::Url(url) => self.live(&self.at(url), dialect),
             End::Models => self.models(dialect),
-            End::History => Ok(replay_history(&self.source.graph()?, dialect, &self.scope())?),
+            End::History => Ok(replay_history(&graph_or_empty(self.source)?, dialect, &self.scope())?),
             End::File(path) => self.file(path, dialect),
         }
     }

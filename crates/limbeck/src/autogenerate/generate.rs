@@ -10,7 +10,7 @@ use super::compare::Comparison;
 use super::diff::{CompareOptions, compared, warnings_of};
 use super::end::{End, Reader};
 use super::error::AutogenerateError;
-use crate::commands::{Access, Created, NewRevisionOptions, open, write_revision};
+use crate::commands::{Access, Created, NewRevisionOptions, graph_or_empty, open, write_revision};
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::run::on_own_thread;
@@ -61,7 +61,7 @@ fn run(
     options: &GenerateOptions,
     metadata: Option<&Model>,
 ) -> Result<Generated> {
-    let graph = source.graph()?;
+    let graph = graph_or_empty(source)?;
     graph.parent_for_new(options.revision.head.as_deref(), options.revision.splice)?;
     let mut reader = Reader { config, source, metadata, models: &options.compare.models, notes: Vec::new() };
     let live = if options.from_history { None } else { live(&reader)? };
@@ -104,7 +104,7 @@ fn run(
 /// The live catalog, if the database is one that a revision can be written for: at the heads, and nothing half done.
 fn live(reader: &Reader<'_>) -> Result<Option<Catalog>> {
     let config = reader.config;
-    let graph = reader.source.graph()?;
+    let graph = graph_or_empty(reader.source)?;
     let (mut connection, resolved) = match open(config, Access::Read) {
         Ok(opened) => opened,
         // A database that is still to come is an empty one.

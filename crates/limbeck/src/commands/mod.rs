@@ -37,6 +37,7 @@ pub use lock::{LockStatus, lock_status};
 pub use offline::{OfflineOptions, offline_sql};
 pub use rebase::{Rebased, rebase};
 pub use repair::{RepairAction, Repaired, UnfinishedStatement, repair, unfinished};
+pub(crate) use revision::graph_or_empty;
 pub use revision::{Created, NewRevisionOptions, merge, merge_with, new_revision, write_revision};
 pub use session::{Access, open};
 pub use show::{Shown, ShownSection, ShownStatement, show};

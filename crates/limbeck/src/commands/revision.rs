@@ -104,7 +104,7 @@ pub fn merge_with(
 }
 
 /// A folder that is not there yet holds no revision: writing the first one makes it.
-fn graph_or_empty(source: &Source) -> Result<Graph> {
+pub(crate) fn graph_or_empty(source: &Source) -> Result<Graph> {
     if exists(source) { source.graph() } else { Ok(Graph::default()) }
 }
 
