@@ -131,7 +131,7 @@ pub(super) fn rows(connection: &mut mysql::Conn, sql: &str) -> Result<Rows, Data
     while let Some(set) = result.iter() {
         let columns: Vec<String> =
             set.columns().as_ref().iter().map(|column| column.name_str().into_owned()).collect();
-        let mut rows = Vec::new();
+        let mut rows: Vec<Vec<Option<String>>> = Vec::new();
         for row in set {
             let row = row.map_err(|error| error::statement(&error))?;
             rows.push(row.unwrap().into_iter().map(text).collect());

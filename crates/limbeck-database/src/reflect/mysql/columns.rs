@@ -2,7 +2,9 @@
 
 use limbeck_catalog::{Column, DataType, Expression, Generated};
 use limbeck_sql::mysql::options::{COLLATION, INVISIBLE, SRID, WITHOUT_VERSIONING};
-use limbeck_sql::mysql::{expression, is_default_literal, string_literal, unescaped, without_default_width};
+use limbeck_sql::mysql::{
+    expression, is_default_literal, string_literal, unescaped, without_default_width, without_introducers,
+};
 
 use super::{Reader, Row, Tables, each};
 use crate::DatabaseError;
