@@ -88,7 +88,7 @@ impl Source {
             graph.ids().map(|id| id.as_str()).filter(|id| embedded_ids.get(id).is_none()).collect();
         (!missing.is_empty()).then(|| {
             format!(
-                "the folder `{}` has revisions that are not in this program: {}; build it again (a `build.rs` with                  `cargo::rerun-if-changed` sees to that)",
+                "the folder `{}` has revisions that are not in this program: {}; build it again (a `build.rs` with `cargo::rerun-if-changed` sees to that)",
                 embedded.folder,
                 missing.join(", ")
             )

@@ -55,6 +55,7 @@ pub fn reflect(connection: &mut dyn Connection, scope: &Scope) -> Result<Catalog
         DialectName::MySql | DialectName::MariaDb => mysql::reflect(connection, scope),
         #[cfg(feature = "postgres")]
         DialectName::PostgreSql => postgresql::reflect(connection, scope),
+        #[cfg(not(all(feature = "sqlite", feature = "mysql", feature = "postgres")))]
         dialect => Err(ReflectError::NoReflection(dialect)),
     }
 }

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+#[cfg(feature = "reader")]
 use std::process::{Command, Stdio};
 
 use limbeck_catalog::{Aspects, Catalog};
 use limbeck_database::{Scope, Scratch};
-use limbeck_models::{
-    CommandOutput, JsonCatalog, LowerOptions, Model, Refusal, lower, read_json, refuse_empty,
-    refuse_shrinking,
-};
 #[cfg(feature = "reader")]
-use limbeck_models::{ReadOptions, Source, read_sources, sort_sources};
+use limbeck_models::{CommandOutput, ReadOptions, Source, read_sources, sort_sources};
+use limbeck_models::{
+    JsonCatalog, LowerOptions, Model, Refusal, lower, read_json, refuse_empty, refuse_shrinking,
+};
 use limbeck_url::DialectName;
 
 use super::{AutogenerateError, Comparison};
