@@ -1,7 +1,6 @@
 //! An application's own `manage_db`: its revisions, its models, the same commands.
 
 #![cfg(all(feature = "manage", feature = "sqlite"))]
-#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::ffi::OsString;
 use std::path::Path;
