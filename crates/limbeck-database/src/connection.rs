@@ -127,6 +127,15 @@ pub trait Connection: Send {
         Ok(None)
     }
 
+    /// Opens a second connection to the same place, with the same options; `None` where there is no use for one.
+    ///
+    /// # Errors
+    ///
+    /// As [`crate::connect`].
+    fn another(&self) -> Result<Option<Box<dyn Connection>>, DatabaseError> {
+        Ok(None)
+    }
+
     /// What the server said beside the answers since the last call.
     fn take_notices(&mut self) -> Vec<Notice>;
 

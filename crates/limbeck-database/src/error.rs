@@ -167,6 +167,19 @@ impl DatabaseError {
         }
     }
 
+    /// Whether the session may be gone: what the last statement did is then not known. An error without a server's code is the
+    /// connection's own; 1053, 1927, 2006, 2013 and 4031 are MySQL's and MariaDB's words for a session that was ended.
+    #[must_use]
+    pub(crate) fn is_lost(&self) -> bool {
+        match self {
+            Self::ConnectionLost { .. } => true,
+            Self::Statement(source) => {
+                matches!(source.code.as_deref(), None | Some("1053" | "1927" | "2006" | "2013" | "4031"))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether trying the same transaction again may succeed.
     #[must_use]
     pub fn is_busy(&self) -> bool {

@@ -19,8 +19,8 @@ mod stamp;
 mod state;
 
 pub use apply::{
-    ApplyError, Done, Engine, Event, FailureKind, Place, PlanFailure, Planner, Report, RunOptions, Step,
-    StepRevision, TransactionMode, apply, new_run_id,
+    ApplyError, Done, Engine, Event, FailureKind, LockHolder, Place, PlanFailure, Planner, Report,
+    RunOptions, Step, StepRevision, TransactionMode, apply, lock_holder, new_run_id,
 };
 pub use connection::{Cancel, Connection, Notice, Rows, SessionId};
 pub use driver::connect;

@@ -55,10 +55,13 @@ pub fn repair(
     events: &mut dyn FnMut(Event),
 ) -> Result<(), ApplyError> {
     let mut run = Run::new(engine.connection, &engine.options, events);
-    let result = run.read_state().and_then(|()| run.prepare_state()).and_then(|()| {
-        run.in_transaction(|run| {
-            run.read_state()?;
-            run.write_repair(repair)
+    let result = run.read_state().and_then(|()| {
+        run.with_lock(|run| {
+            run.prepare_state()?;
+            run.in_transaction(|run| {
+                run.read_state()?;
+                run.write_repair(repair)
+            })
         })
     });
     result.map_err(|error| run.complete(error))

@@ -36,12 +36,14 @@ impl Run<'_> {
     ) -> Result<Stamp, ApplyError> {
         self.read_state()?;
         self.decide(decide)?;
-        self.prepare_state()?;
-        self.in_transaction(|run| {
-            run.read_state()?;
-            let stamp = run.decide(decide)?;
-            run.write_stamp(&stamp)?;
-            Ok(stamp)
+        self.with_lock(|run| {
+            run.prepare_state()?;
+            run.in_transaction(|run| {
+                run.read_state()?;
+                let stamp = run.decide(decide)?;
+                run.write_stamp(&stamp)?;
+                Ok(stamp)
+            })
         })
     }
 

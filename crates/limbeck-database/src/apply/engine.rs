@@ -5,10 +5,11 @@ use std::time::Instant;
 use limbeck_url::DialectName;
 
 use super::halt::Halt;
+use super::lock::RunLock;
 use super::wait::Wait;
 use super::{ApplyError, Event, FailureKind, Planner, Report, RunOptions, Step, TransactionMode, refuse};
-use crate::state::{create_in_transaction, refuse_read_only, state_exists};
-use crate::{Applied, Connection, StateSql};
+use crate::state::{create_in_transaction, qualify, refuse_read_only, state_exists};
+use crate::{Applied, Connection, StateNames, StateSql};
 
 /// A connection, and how it is to be worked on.
 pub struct Engine<'c> {
@@ -20,9 +21,10 @@ pub struct Engine<'c> {
 
 /// Runs what the planner says, and records it.
 ///
-/// Nothing to do costs one query, and takes no lock. Otherwise every revision is a transaction of its own that looks first whether the
-/// state is still what was planned for: what another runner has done meanwhile is skipped. A revision of several commits is journaled,
-/// and carried on with where an earlier run stopped.
+/// Nothing to do costs one query, and takes no lock. Otherwise a server's own lock is held for the whole run, and what is left to do is
+/// planned again once it is had. SQLite has none: there every revision is a transaction of its own that looks first whether the state is
+/// still what was planned for, and what another runner has done meanwhile is skipped. A revision of several commits is journaled, and
+/// carried on with where an earlier run stopped.
 ///
 /// # Errors
 ///
@@ -49,8 +51,18 @@ pub(crate) struct Run<'r> {
     pub(crate) connection: &'r mut dyn Connection,
     pub(crate) options: &'r RunOptions,
     pub(super) events: &'r mut dyn FnMut(Event),
+    /// Where the state tables are.
+    pub(crate) names: StateNames,
     pub(crate) sql: StateSql,
     pub(super) dialect: DialectName,
+    /// The server's lock, as long as this run holds it.
+    pub(super) lock: Option<RunLock>,
+    /// A statement has run that may have left something in the session.
+    pub(super) traces: bool,
+    /// The number of the statement that ran last, in its step.
+    pub(super) at: Option<u32>,
+    /// The number of the statement outside of a transaction that the server has refused, and that left nothing behind.
+    pub(super) refused: Option<u32>,
     /// The state as this run knows it: what it read last, and what it has committed since.
     pub(crate) applied: Applied,
     /// The connection's change token when the state was read.
@@ -71,8 +83,13 @@ impl<'r> Run<'r> {
             connection,
             options,
             events,
+            names: options.state.clone(),
             sql: StateSql::new(&options.state, dialect),
             dialect,
+            lock: None,
+            traces: false,
+            at: None,
+            refused: None,
             applied: Applied::default(),
             token: None,
             report: Report::default(),
@@ -82,12 +99,22 @@ impl<'r> Run<'r> {
 
     fn go(&mut self, planner: &mut dyn Planner) -> Result<(), ApplyError> {
         self.read_state()?;
-        let mut steps = self.plan(planner)?;
+        let steps = self.plan(planner)?;
         if steps.is_empty() {
             return Ok(());
         }
         refuse::servers_without_their_lock(self.connection.server())?;
-        self.prepare_state()?;
+        self.with_lock(|run| {
+            let steps = run.plan_again(planner, steps)?;
+            if steps.is_empty() {
+                return Ok(());
+            }
+            run.prepare_state()?;
+            run.steps(planner, steps)
+        })
+    }
+
+    fn steps(&mut self, planner: &mut dyn Planner, mut steps: Vec<Step>) -> Result<(), ApplyError> {
         let whole = self.options.transaction == TransactionMode::Run;
         let mut at = 0;
         let mut wait = Wait::new();
@@ -102,6 +129,9 @@ impl<'r> Run<'r> {
                     let planned = self.plan(planner)?;
                     self.tell_skipped(&steps[at..]);
                     (steps, at) = (planned, 0);
+                }
+                Err(Halt::Busy(error)) if self.lock.is_some() => {
+                    self.back_off(step, error, &mut wait)?;
                 }
                 Err(Halt::Busy(error)) => {
                     if wait.waited() >= self.options.lock_wait {
@@ -120,8 +150,54 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
+    /// Does `work` with the lock of the run held, where the server has one.
+    pub(crate) fn with_lock<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, ApplyError>,
+    ) -> Result<T, ApplyError> {
+        if !self.connection.server().capabilities.run_lock {
+            return work(self);
+        }
+        refuse_read_only(self.connection)?;
+        self.connection.reset()?;
+        self.names = qualify(self.connection, &self.options.state)?;
+        self.sql = StateSql::new(&self.names, self.dialect);
+        self.set_up_session();
+        self.take_lock()?;
+        let result = work(self);
+        // What went wrong is reported; that the roll-back fails as well would only hide it.
+        let _ = self.connection.rollback();
+        self.release_lock();
+        result
+    }
+
+    /// Now that the lock is had: is the plan still right? Usually another runner has done it all.
+    fn plan_again(&mut self, planner: &mut dyn Planner, steps: Vec<Step>) -> Result<Vec<Step>, ApplyError> {
+        if self.lock.is_none() {
+            return Ok(steps);
+        }
+        match self.state_changed() {
+            Ok(()) => Ok(steps),
+            Err(Halt::Changed) => {
+                let planned = self.plan(planner)?;
+                self.tell_skipped(&steps);
+                Ok(planned)
+            }
+            Err(Halt::Busy(error)) => Err(error.into()),
+            Err(Halt::Failed(error)) => Err(*error),
+        }
+    }
+
+    /// Reads the state again, and halts if it is another one.
+    pub(super) fn state_changed(&mut self) -> Result<(), Halt> {
+        let now = Applied::read(self.connection, &self.names, &self.options.namespace)?;
+        let same = now.is_same_as(&self.applied);
+        self.applied = now;
+        if same { Ok(()) } else { Err(Halt::Changed) }
+    }
+
     pub(crate) fn read_state(&mut self) -> Result<(), ApplyError> {
-        self.applied = Applied::read(self.connection, &self.options.state, &self.options.namespace)?;
+        self.applied = Applied::read(self.connection, &self.names, &self.options.namespace)?;
         Ok(())
     }
 
@@ -141,20 +217,20 @@ impl<'r> Run<'r> {
         Ok(steps)
     }
 
-    /// Refuses a database that takes no writes, and creates the state tables if they are not there.
+    /// Refuses a database that takes no writes and a lock that keeps nobody out, and creates the state tables if they are not there.
     pub(crate) fn prepare_state(&mut self) -> Result<(), ApplyError> {
         refuse_read_only(self.connection)?;
-        if self.applied.initialized {
-            return Ok(());
+        self.prove_lock()?;
+        if !self.applied.initialized {
+            self.in_transaction(|run| {
+                if !state_exists(run.connection, &run.names)? {
+                    create_in_transaction(run.connection, &run.names)?;
+                }
+                Ok(())
+            })?;
+            self.applied.initialized = true;
         }
-        self.in_transaction(|run| {
-            if !state_exists(run.connection, &run.options.state)? {
-                create_in_transaction(run.connection, &run.options.state)?;
-            }
-            Ok(())
-        })?;
-        self.applied.initialized = true;
-        Ok(())
+        if self.lock.is_some() { self.write_fence() } else { Ok(()) }
     }
 
     /// Another runner did these meanwhile.
@@ -171,11 +247,15 @@ impl<'r> Run<'r> {
 
     /// Inside a transaction: is the state still what this run knows? If not, reads it and halts.
     pub(super) fn look_again(&mut self) -> Result<(), Halt> {
+        if self.lock.is_some() {
+            // Nobody else writes it.
+            return self.confirm_lock();
+        }
         let token = self.connection.change_token()?;
         if token.is_some() && token == self.token {
             return Ok(());
         }
-        let now = Applied::read(self.connection, &self.options.state, &self.options.namespace)?;
+        let now = Applied::read(self.connection, &self.names, &self.options.namespace)?;
         self.token = token;
         if now.is_same_as(&self.applied) {
             return Ok(());
@@ -217,7 +297,7 @@ impl<'r> Run<'r> {
         let mut wait = Wait::new();
         loop {
             let outcome = self.begin().and_then(|()| {
-                let outcome = work(self);
+                let outcome = self.confirm_lock().and_then(|()| work(self));
                 self.end(outcome)
             });
             match outcome {

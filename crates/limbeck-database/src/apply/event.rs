@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use limbeck_revision::Direction;
 
+use super::LockHolder;
+
 /// What a run tells while it goes on; for progress bars and logs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -18,6 +20,20 @@ pub enum Event {
     Waiting {
         /// How long the run has waited so far.
         waited: Duration,
+    },
+    /// Who holds the lock that the run waits for; told again when it is another one, or runs another statement.
+    HeldBy {
+        /// What the server tells of it.
+        holder: LockHolder,
+    },
+    /// What became of a statement that an earlier run had begun, and of which nobody knew whether it ran.
+    Settled {
+        /// The revision.
+        revision: String,
+        /// The number of the statement, from 1.
+        position: u32,
+        /// It has run; if not, it runs again.
+        done: bool,
     },
     /// A transaction met another's lock, was rolled back, and is tried again as a whole.
     Retrying {

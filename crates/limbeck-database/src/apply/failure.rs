@@ -101,6 +101,42 @@ pub(super) fn file_changed(step: &Step, row: &JournalRow, now: Option<Numbered<'
     error
 }
 
+/// What became of a statement can't be told from the database.
+pub(super) fn needs_person(
+    step: &Step,
+    row: &JournalRow,
+    now: Option<Numbered<'_>>,
+    why: &str,
+) -> ApplyError {
+    let (id, direction, position) = (&step.revision.id, step.direction, row.position);
+    let mut error = ApplyError::new(
+        FailureKind::NeedsRepair,
+        format!(
+            "revision {id} is half done: an earlier run had begun statement {position} of its {direction}, `{}`, and whether it has run \
+             can't be told: {why}. Look at the database, then say it: `limbeck repair {id} --assume-done` or `limbeck repair {id} --redo`",
+            shorten(&row.statement)
+        ),
+    )
+    .of(step);
+    error.place = now.map(|one| Box::new(place(step, one, None)));
+    error.next = Some(format!("limbeck repair {id}").into());
+    error
+}
+
+/// The connection is gone, or the lock is: nothing more is written, and what the last statement did is not known.
+pub(super) fn cut_off(step: &Step, one: Numbered<'_>, error: DatabaseError) -> ApplyError {
+    let mut failure = ApplyError::new(
+        FailureKind::Failed,
+        format!(
+            "the connection was lost in statement {} of the {} of revision {} ({error}); whether it has run is not known yet, and the \
+             server may still be at it: the next run waits for its end, looks, and goes on",
+            one.position, step.direction, step.revision.id
+        ),
+    );
+    failure.place = Some(Box::new(place(step, one, None)));
+    failure.of(step).with_source(error)
+}
+
 impl ApplyError {
     pub(super) fn of(mut self, step: &Step) -> Self {
         self.revision = Some(step.revision.id.clone());
@@ -126,4 +162,11 @@ fn shorten(sql: &str) -> String {
     let first = sql.lines().next().unwrap_or_default().trim_end();
     let short: String = first.chars().take(LONGEST).collect();
     if short.len() < sql.trim_end().len() { format!("{short} …") } else { short }
+}
+
+/// A statement by its number in the step.
+pub(super) fn numbered(step: &Step, position: u32) -> Option<Numbered<'_>> {
+    let index = usize::try_from(position).ok()?.checked_sub(1)?;
+    let statement = step.groups.iter().flat_map(|group| &group.statements).nth(index)?;
+    Some(Numbered { position, statement })
 }

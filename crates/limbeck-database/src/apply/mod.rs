@@ -1,5 +1,6 @@
 //! Running revisions and recording them.
 
+mod busy;
 mod engine;
 mod error;
 mod event;
@@ -7,11 +8,14 @@ mod failure;
 mod foreign_keys;
 mod halt;
 mod hash;
+mod lock;
 mod options;
 mod planner;
 mod record;
 mod refuse;
 mod report;
+mod session;
+mod settle;
 mod step;
 mod steps;
 mod unit;
@@ -23,6 +27,7 @@ pub use error::{ApplyError, FailureKind, Place};
 pub use event::Event;
 pub(crate) use halt::Halt;
 pub(crate) use hash::statement_hash;
+pub use lock::{LockHolder, lock_holder};
 pub use options::{RunOptions, TransactionMode, new_run_id};
 pub use planner::{PlanFailure, Planner};
 pub(crate) use refuse::more_than_one_transaction;

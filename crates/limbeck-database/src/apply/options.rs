@@ -39,6 +39,8 @@ pub struct RunOptions {
     pub command: String,
     /// Set from another thread (Ctrl-C): the run stops before its next statement.
     pub stop: Arc<AtomicBool>,
+    /// End the session that holds the lock of the run when this one comes to it (`--kill-orphan`).
+    pub kill_orphan: bool,
 }
 
 impl Default for RunOptions {
@@ -53,6 +55,7 @@ impl Default for RunOptions {
             run: new_run_id(),
             command: "limbeck upgrade".to_owned(),
             stop: Arc::default(),
+            kill_orphan: false,
         }
     }
 }

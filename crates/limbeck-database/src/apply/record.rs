@@ -5,8 +5,8 @@ use limbeck_revision::Direction;
 use super::engine::Run;
 use super::halt::Halt;
 use super::unit::Numbered;
-use super::{ApplyError, Event, FailureKind, Step};
-use crate::{JournalState, When, now};
+use super::{ApplyError, Event, FailureKind, Step, failure};
+use crate::{JournalRow, JournalState, When, now};
 
 impl Run<'_> {
     /// Writes to the log that a revision failed, and to the journal where, if something of it is committed.
@@ -17,6 +17,9 @@ impl Run<'_> {
         if matches!(error.kind, FailureKind::NeedsRepair | FailureKind::Lock) {
             return;
         }
+        if self.connection.server().capabilities.run_lock && self.confirm_lock_or_lose_it().is_none() {
+            return;
+        }
         let why = match self.write_failure(step, error) {
             Ok(()) | Err(Halt::Changed) => return,
             Err(Halt::Busy(why)) => why.to_string(),
@@ -25,6 +28,15 @@ impl Run<'_> {
         (self.events)(Event::Warning {
             message: format!("the failure could not be written to the log: {why}"),
         });
+    }
+
+    /// A run that has lost its lock, or its connection, writes nothing more.
+    fn confirm_lock_or_lose_it(&mut self) -> Option<()> {
+        self.lock.as_ref()?;
+        if self.confirm_lock().is_err() {
+            self.lock = None;
+        }
+        self.lock.as_ref().map(drop)
     }
 
     fn write_failure(&mut self, step: &Step, error: &ApplyError) -> Result<(), Halt> {
@@ -38,7 +50,11 @@ impl Run<'_> {
         let mut statements = vec![self.sql.append_log(&log, &When::now())];
         let mut after = self.applied.clone();
         let journal = || self.applied.journal(id, direction);
-        if journal().any(|row| row.state == JournalState::Done) {
+        let unsettled =
+            |row: &JournalRow| row.state == JournalState::Intent && self.refused != Some(row.position);
+        if self.lock.is_some() && journal().any(unsettled) {
+            // What an intent left behind is looked at by the next run.
+        } else if journal().any(|row| row.state == JournalState::Done) {
             if let Some(one) = failed_statement(step, error) {
                 let mut row = self.journal_row(step, one, JournalState::Failed)?;
                 row.finished_at = Some(now());
@@ -60,8 +76,5 @@ impl Run<'_> {
 }
 
 fn failed_statement<'s>(step: &'s Step, error: &ApplyError) -> Option<Numbered<'s>> {
-    let position = error.place.as_ref()?.position;
-    let index = usize::try_from(position).ok()?.checked_sub(1)?;
-    let statement = step.groups.iter().flat_map(|group| &group.statements).nth(index)?;
-    Some(Numbered { position, statement })
+    failure::numbered(step, error.place.as_ref()?.position)
 }

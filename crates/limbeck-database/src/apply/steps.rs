@@ -3,11 +3,14 @@
 use std::time::Instant;
 
 use limbeck_revision::Direction;
+use limbeck_url::DialectName;
 
 use super::engine::Run;
 use super::foreign_keys::{self, Violations};
 use super::halt::Halt;
 use super::hash::statement_hash;
+use super::session::leaves_traces;
+use super::settle::{Object, Verdict};
 use super::unit::{Numbered, Unit, Work, is_atomic, units};
 use super::{Done, Event, Step, TransactionMode, failure};
 use crate::{AppliedRow, DatabaseError, JournalRow, JournalState, LogRow, RowKind, When, now};
@@ -42,8 +45,10 @@ impl Run<'_> {
     fn step_units(&mut self, step: &Step) -> Result<(), Halt> {
         self.stop_if_asked()?;
         let began = Instant::now();
-        self.connection.reset()?;
+        (self.at, self.refused) = (None, None);
+        self.fresh_session()?;
         let units = units(step, self.options.transaction, self.dialect);
+        self.settle(step)?;
         self.compare_with_journal(step)?;
         let resumed = self.applied.journal(&step.revision.id, step.direction).next().is_some();
         let mut progress = Progress { began, journaled: resumed || !is_atomic(&units), violations: None };
@@ -66,7 +71,8 @@ impl Run<'_> {
     /// The whole run in one transaction. What may be in it has been checked when it was planned.
     pub(super) fn all(&mut self, steps: &[Step]) -> Result<(), Halt> {
         self.stop_if_asked()?;
-        self.connection.reset()?;
+        (self.at, self.refused) = (None, None);
+        self.fresh_session()?;
         let off = steps.iter().any(|step| step.groups.iter().any(|group| group.foreign_keys_off));
         let mut failed = None;
         let outcomes = self.with_foreign_keys(off, |run| {
@@ -205,46 +211,92 @@ impl Run<'_> {
         let options = self.options;
         let duration = progress.began.elapsed();
         let at = now();
+        let mut statements = Vec::new();
         let (row, action) = match direction {
             Direction::Upgrade => {
                 let mut row =
                     step.revision.row(&options.namespace, RowKind::Upgrade, &options.who, &options.tool);
                 row.duration_ms = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
                 row.applied_at.clone_from(&at);
-                self.connection.execute(&self.sql.insert_revision(&row, &When::At(at.clone())))?;
+                statements.push(self.sql.insert_revision(&row, &When::At(at.clone())));
                 (Some(row), "apply")
             }
             Direction::Downgrade => {
-                self.connection.execute(&self.sql.delete_revision(&options.namespace, id))?;
+                statements.push(self.sql.delete_revision(&options.namespace, id));
                 (None, "revert")
             }
         };
         if progress.journaled {
-            self.connection.execute(&self.sql.clear_journal(&options.namespace, id, direction))?;
+            statements.push(self.sql.clear_journal(&options.namespace, id, direction));
         }
         let log = self.log_row(id, action, "done", None);
-        self.connection.execute(&self.sql.append_log(&log, &When::At(at)))?;
+        statements.push(self.sql.append_log(&log, &When::At(at)));
+        self.write(&statements)?;
         Ok((Done { revision: id.clone(), direction, duration }, row))
     }
 
-    /// A statement that can't be in a transaction: intent, statement, done.
+    /// Runs statements on the state tables; in one round trip where several in one text lose no errors.
+    fn write(&mut self, statements: &[String]) -> Result<(), DatabaseError> {
+        if self.dialect == DialectName::PostgreSql {
+            return self.connection.execute(&statements.join(";\n")).map(drop);
+        }
+        statements.iter().try_for_each(|sql| self.connection.execute(sql).map(drop))
+    }
+
+    /// A statement that can't be in a transaction: what it touches and the intent, the statement, done.
     fn outside(&mut self, step: &Step, one: Numbered<'_>) -> Result<(), Halt> {
         self.announce(step);
         let mut row = self.journal_row(step, one, JournalState::Intent)?;
         row.started_at = Some(now());
+        if self.lock.is_some() {
+            let objects = self.look_at_objects(&one.statement.sql)?;
+            self.warn_of_blindness(one, objects.as_deref());
+            row.before_hash = objects.as_deref().map(Object::hash);
+            row.objects = objects.as_deref().map(Object::write);
+        }
         self.write_journal(row.clone())?;
-        self.execute(step, one)?;
+        if let Err(halt) = self.execute(step, one) {
+            return Err(self.not_done(step, one, &row, halt));
+        }
         row.state = JournalState::Done;
         row.finished_at = Some(now());
         self.write_journal(row)
     }
 
+    /// A statement outside of a transaction did not come to its end: did it leave anything behind? What it did is cleaned up if that can
+    /// be done; else its intent stays, and the next run settles it.
+    fn not_done(&mut self, step: &Step, one: Numbered<'_>, row: &JournalRow, halt: Halt) -> Halt {
+        if self.lock.is_none() {
+            return halt;
+        }
+        let halt = match halt {
+            // DDL on MySQL and MariaDB is rolled back whole.
+            Halt::Busy(error) if !self.connection.server().capabilities.transactional_ddl => {
+                return Halt::Busy(error);
+            }
+            Halt::Busy(error) => self.blocked(step, one, error).into(),
+            other => other,
+        };
+        let interrupted =
+            matches!(&halt, Halt::Failed(error) if error.kind == super::FailureKind::Interrupted);
+        if !interrupted && matches!(self.verdict(row, None), Ok(Verdict::RunAgain)) {
+            self.refused = Some(one.position);
+        }
+        halt
+    }
+
     fn write_journal(&mut self, row: JournalRow) -> Result<(), Halt> {
-        self.begin()?;
-        let written = self
-            .look_again()
-            .and_then(|()| Ok(self.connection.execute(&self.sql.put_journal(&row)).map(drop)?));
-        self.end(written)?;
+        if self.lock.is_some() {
+            // One statement is its own transaction.
+            self.confirm_lock()?;
+            self.connection.execute(&self.sql.put_journal(&row))?;
+        } else {
+            self.begin()?;
+            let written = self
+                .look_again()
+                .and_then(|()| Ok(self.connection.execute(&self.sql.put_journal(&row)).map(drop)?));
+            self.end(written)?;
+        }
         self.committed(Outcome { journal: vec![row], finished: None });
         Ok(())
     }
@@ -258,14 +310,43 @@ impl Run<'_> {
             sql: statement.sql.clone(),
             line: statement.line,
         });
+        self.traces |= leaves_traces(statement);
+        self.at = Some(one.position);
         let result = self.connection.execute(&statement.sql);
         for notice in self.connection.take_notices() {
             (self.events)(Event::Warning { message: format!("{}: {}", notice.severity, notice.message) });
         }
         match result {
             Ok(_) => Ok(()),
-            Err(error @ DatabaseError::Busy { .. }) => Err(Halt::Busy(error)),
-            Err(error) => Err(failure::statement_failed(step, one, error).into()),
+            Err(error) => Err(self.statement_error(step, one, error)),
+        }
+    }
+
+    fn statement_error(&mut self, step: &Step, one: Numbered<'_>, error: DatabaseError) -> Halt {
+        if error.is_busy() {
+            return Halt::Busy(error);
+        }
+        if self.lock.is_none() {
+            return failure::statement_failed(step, one, error).into();
+        }
+        let ended = matches!(error, DatabaseError::Interrupted) && !self.options.stopped();
+        if (ended || error.is_lost()) && !self.is_connected() {
+            self.lock = None;
+            return failure::cut_off(step, one, error).into();
+        }
+        let mut failure = failure::statement_failed(step, one, error);
+        if ended {
+            // Nobody has asked this run to stop: somebody has ended the statement on the server.
+            failure.kind = super::FailureKind::Failed;
+        }
+        failure.into()
+    }
+
+    /// Whether the server still answers. In a transaction that has failed it does so with an error.
+    fn is_connected(&mut self) -> bool {
+        match self.connection.query("SELECT 1") {
+            Ok(_) => true,
+            Err(error) => !error.is_lost(),
         }
     }
 
@@ -346,7 +427,7 @@ impl Run<'_> {
             class: one.statement.class.as_str().to_owned(),
             state,
             session: Some(self.connection.session()?.0),
-            fence: None,
+            fence: self.lock.as_ref().and_then(|lock| lock.fence),
             objects: None,
             before_hash: None,
             started_at: None,
@@ -379,7 +460,14 @@ impl Run<'_> {
 fn name_step(step: &Step, halt: Halt) -> Halt {
     match halt {
         Halt::Failed(error) if error.revision.is_none() && error.kind == super::FailureKind::Failed => {
-            let mut named = failure::step_failed(step, &error.message);
+            let lost = error
+                .source
+                .as_deref()
+                .and_then(|source| source.downcast_ref::<DatabaseError>())
+                .is_some_and(DatabaseError::is_lost);
+            let unknown = "; whether it was committed is not known, the next run sees it in the state tables";
+            let mut named =
+                failure::step_failed(step, &format!("{}{}", error.message, if lost { unknown } else { "" }));
             named.source = error.source;
             named.into()
         }

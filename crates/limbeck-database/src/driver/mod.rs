@@ -4,6 +4,8 @@ use limbeck_url::DatabaseUrl;
 
 use crate::{ConnectOptions, Connection, DatabaseError};
 
+#[cfg(any(feature = "mysql", feature = "postgres"))]
+mod again;
 #[cfg(feature = "mysql")]
 mod mysql;
 #[cfg(feature = "postgres")]
@@ -25,10 +27,19 @@ pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Co
         #[cfg(feature = "sqlite")]
         limbeck_url::DialectName::Sqlite => sqlite::connect(url, options),
         #[cfg(feature = "mysql")]
-        limbeck_url::DialectName::MySql | limbeck_url::DialectName::MariaDb => mysql::connect(url, options),
+        limbeck_url::DialectName::MySql | limbeck_url::DialectName::MariaDb => {
+            mysql::connect(url, options).map(|inner| again(inner, url, options))
+        }
         #[cfg(feature = "postgres")]
-        limbeck_url::DialectName::PostgreSql => postgresql::connect(url, options),
+        limbeck_url::DialectName::PostgreSql => {
+            postgresql::connect(url, options).map(|inner| again(inner, url, options))
+        }
         #[cfg(not(all(feature = "sqlite", feature = "mysql", feature = "postgres")))]
         dialect => Err(DatabaseError::NoDriver { dialect }),
     }
+}
+
+#[cfg(any(feature = "mysql", feature = "postgres"))]
+fn again(inner: Box<dyn Connection>, url: &DatabaseUrl, options: &ConnectOptions) -> Box<dyn Connection> {
+    Box::new(again::Again { inner, url: url.clone(), options: options.clone() })
 }

@@ -44,9 +44,15 @@ impl Applied {
             Ok(rows) => rows.rows,
             Err(DatabaseError::NoSuchTable { .. }) => {
                 // Some are missing; only if all are, nothing was ever applied.
-                return match ensure::missing(connection, names)? {
-                    missing if missing.len() == names.all().len() => Ok(Self::default()),
-                    missing => Err(ensure::incomplete(&missing)),
+                let missing = ensure::missing(connection, names)?;
+                if missing.is_empty() {
+                    // Another runner has created them between the two looks.
+                    return Self::read(connection, names, namespace);
+                }
+                return if ensure::nothing_is_there(connection, names, &missing) {
+                    Ok(Self::default())
+                } else {
+                    Err(ensure::incomplete(&missing))
                 };
             }
             Err(error) => return Err(error),

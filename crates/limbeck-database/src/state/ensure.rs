@@ -1,10 +1,18 @@
 //! Creating the state tables.
 
+use std::time::{Duration, Instant};
+
 use limbeck_url::DialectName;
 
 use super::applied::check_format;
-use super::{StateNames, StateSql, literal};
-use crate::{Connection, DatabaseError};
+use super::{StateNames, StateSql, literal, quote_name};
+use crate::{Connection, DatabaseError, ServerError};
+
+/// How long [`ensure_state`] waits for another session that does the same.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
+/// The advisory lock of creating the state tables: "limbeck" in ASCII.
+const CREATING: i64 = 0x006c_696d_6265_636b;
 
 /// Creates the four tables if they are not there, in one transaction; a second runner that does the same at the same time finds them.
 ///
@@ -17,11 +25,18 @@ pub fn ensure_state(connection: &mut dyn Connection, names: &StateNames) -> Resu
         return Ok(());
     }
     refuse_read_only(connection)?;
-    connection.begin()?;
-    create_in_transaction(connection, names).and_then(|()| connection.commit()).inspect_err(|_| {
+    let began = Instant::now();
+    loop {
+        connection.begin()?;
+        let outcome = create_in_transaction(connection, names).and_then(|()| connection.commit());
+        let Err(error) = outcome else { return Ok(()) };
         // What went wrong is reported; that the roll-back fails as well would only hide it.
         let _ = connection.rollback();
-    })
+        if !error.is_busy() || began.elapsed() >= LONGEST_WAIT {
+            return Err(error);
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 /// Whether the state tables are there, complete and of a format that this build knows.
@@ -31,7 +46,7 @@ pub fn ensure_state(connection: &mut dyn Connection, names: &StateNames) -> Resu
 /// As [`ensure_state`].
 pub fn state_exists(connection: &mut dyn Connection, names: &StateNames) -> Result<bool, DatabaseError> {
     let missing = missing(connection, names)?;
-    if missing.len() == names.all().len() {
+    if nothing_is_there(connection, names, &missing) {
         return Ok(false);
     }
     if !missing.is_empty() {
@@ -50,13 +65,53 @@ pub fn state_exists(connection: &mut dyn Connection, names: &StateNames) -> Resu
     }
 }
 
+/// Whether what is missing means that nothing was ever applied: all of it, or, where a client may die between two CREATE TABLE, the table
+/// that is created last.
+pub(super) fn nothing_is_there(connection: &dyn Connection, names: &StateNames, missing: &[String]) -> bool {
+    missing.len() == names.all().len()
+        || !connection.server().capabilities.transactional_ddl && missing.contains(&names.table)
+}
+
 /// Inside a transaction of the caller: creates what isn't there.
+///
+/// # Errors
+///
+/// [`DatabaseError::Busy`] while another runner does the same; what the server said.
 pub(crate) fn create_in_transaction(
     connection: &mut dyn Connection,
     names: &StateNames,
 ) -> Result<(), DatabaseError> {
-    for statement in StateSql::new(names, connection.server().dialect).create() {
+    let dialect = connection.server().dialect;
+    if dialect == DialectName::PostgreSql {
+        alone_on_postgresql(connection)?;
+        create_schema(connection, names)?;
+    }
+    for statement in StateSql::new(names, dialect).create() {
         connection.execute(&statement)?;
+    }
+    // "Table already exists" is what IF NOT EXISTS says here.
+    drop(connection.take_notices());
+    Ok(())
+}
+
+/// `CREATE TABLE IF NOT EXISTS` of two sessions at once fails in one of them with a duplicate key in the system catalogs; and runners of
+/// two namespaces have no run lock in common.
+fn alone_on_postgresql(connection: &mut dyn Connection) -> Result<(), DatabaseError> {
+    let sql = format!("SELECT pg_catalog.pg_try_advisory_xact_lock({CREATING})");
+    if connection.query(&sql)?.scalar() == Some("t") {
+        return Ok(());
+    }
+    let message = "another session is creating the state tables".to_owned();
+    Err(DatabaseError::Busy { source: Box::new(ServerError { message, code: None, offset: None }) })
+}
+
+/// The schema of `[state] schema`. It is looked for first: `IF NOT EXISTS` asks for the right to create one even if it is there.
+fn create_schema(connection: &mut dyn Connection, names: &StateNames) -> Result<(), DatabaseError> {
+    let Some(schema) = &names.schema else { return Ok(()) };
+    let text = literal(schema, DialectName::PostgreSql);
+    let found = connection.query(&format!("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = {text}"))?;
+    if found.scalar().is_none() {
+        connection.execute(&format!("CREATE SCHEMA {}", quote_name(schema, DialectName::PostgreSql)))?;
     }
     Ok(())
 }
@@ -95,9 +150,11 @@ pub(super) fn missing(
                  WHERE n.nspname = {schema} AND relname IN ({list})"
             )
         }
-        (DialectName::MySql | DialectName::MariaDb, _) => {
+        (DialectName::MySql | DialectName::MariaDb, schema) => {
+            let schema =
+                schema.as_ref().map_or_else(|| "database()".to_owned(), |name| literal(name, dialect));
             format!(
-                "SELECT table_name FROM information_schema.tables WHERE table_schema = database() AND table_name IN ({list})"
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = {schema} AND table_name IN ({list})"
             )
         }
     };

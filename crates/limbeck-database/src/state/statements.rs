@@ -157,6 +157,28 @@ impl StateSql {
         )
     }
 
+    /// Writes who holds the lock of a namespace, and counts its fence up: whoever held it before can tell that it was superseded.
+    #[must_use]
+    pub fn take_lock(&self, namespace: &str, owner: &str, host: &str, when: &When) -> String {
+        let table = self.table(&self.names.lock());
+        let (name, owner, host, at) =
+            (self.text(namespace), self.text(owner), self.text(host), when.sql(self.dialect));
+        let conflict = match self.dialect {
+            DialectName::MySql | DialectName::MariaDb => "ON DUPLICATE KEY UPDATE",
+            DialectName::PostgreSql | DialectName::Sqlite => "ON CONFLICT (name) DO UPDATE SET",
+        };
+        format!(
+            "INSERT INTO {table} (name, owner, host, fence, acquired_at) VALUES ({name}, {owner}, {host}, 1, {at}) {conflict} \
+             owner = {owner}, host = {host}, fence = {table}.fence + 1, acquired_at = {at}"
+        )
+    }
+
+    /// Asks for the fence of a namespace.
+    #[must_use]
+    pub fn fence(&self, namespace: &str) -> String {
+        format!("SELECT fence FROM {} WHERE name = {}", self.table(&self.names.lock()), self.text(namespace))
+    }
+
     /// The one query that [`super::Applied::read`] asks: applied revisions, the journal, the format.
     #[must_use]
     pub fn read(&self, namespace: &str) -> String {

@@ -16,14 +16,6 @@ pub(super) fn create(names: &StateNames, dialect: DialectName) -> Vec<String> {
     let (namespace, revision, hash, run) = ("varchar(64)", id(255), id(80), id(36));
     let tables = [
         format!(
-            "CREATE TABLE IF NOT EXISTS {revisions} (\n    \
-             namespace {namespace} NOT NULL DEFAULT '',\n    revision {revision} NOT NULL,\n    parents {text} NOT NULL,\n    \
-             depends_on {text} NOT NULL,\n    labels {text} NOT NULL,\n    message {text} NOT NULL,\n    checksum {hash} NOT NULL,\n    \
-             downgrade {text},\n    applied_at varchar(32) NOT NULL,\n    duration_ms bigint NOT NULL,\n    \
-             applied_by varchar(255) NOT NULL,\n    tool varchar(64) NOT NULL,\n    kind varchar(16) NOT NULL,\n    \
-             PRIMARY KEY (namespace, revision)\n)"
-        ),
-        format!(
             "CREATE TABLE IF NOT EXISTS {journal} (\n    \
              namespace {namespace} NOT NULL DEFAULT '',\n    run {run} NOT NULL,\n    revision {revision} NOT NULL,\n    \
              direction varchar(9) NOT NULL,\n    position {integer} NOT NULL,\n    statement {text} NOT NULL,\n    \
@@ -42,10 +34,19 @@ pub(super) fn create(names: &StateNames, dialect: DialectName) -> Vec<String> {
              action varchar(16) NOT NULL,\n    run {run} NOT NULL,\n    who varchar(255) NOT NULL,\n    tool varchar(64) NOT NULL,\n    \
              outcome varchar(16) NOT NULL,\n    detail {text}\n)"
         ),
+        format!(
+            "CREATE TABLE IF NOT EXISTS {revisions} (\n    \
+             namespace {namespace} NOT NULL DEFAULT '',\n    revision {revision} NOT NULL,\n    parents {text} NOT NULL,\n    \
+             depends_on {text} NOT NULL,\n    labels {text} NOT NULL,\n    message {text} NOT NULL,\n    checksum {hash} NOT NULL,\n    \
+             downgrade {text},\n    applied_at varchar(32) NOT NULL,\n    duration_ms bigint NOT NULL,\n    \
+             applied_by varchar(255) NOT NULL,\n    tool varchar(64) NOT NULL,\n    kind varchar(16) NOT NULL,\n    \
+             PRIMARY KEY (namespace, revision)\n)"
+        ),
     ];
     let mut statements: Vec<String> =
         tables.into_iter().map(|table| format!("{table}{table_options}")).collect();
-    statements.push(format_row(&lock, dialect));
+    // Where DDL is not transactional, whoever finds the table of revisions finds all the rest: it comes last.
+    statements.insert(statements.len() - 1, format_row(&lock, dialect));
     statements
 }
 
