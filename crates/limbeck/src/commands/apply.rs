@@ -21,6 +21,8 @@ pub struct ApplyOptions {
     pub dry_run: bool,
     /// A downgrade takes the texts that the database keeps, where no file has the revision.
     pub stored: bool,
+    /// End the session that holds the lock of the run when this one comes to it: a runner that died, and whose server did not notice.
+    pub kill_orphan: bool,
     /// Events and the end of the run.
     pub control: Control,
     /// The command line, as a person would type it again after an error.
@@ -206,8 +208,9 @@ fn run(
     } else {
         let default = format!("limbeck {direction} {target}");
         let command = options.command.as_deref().unwrap_or(&default);
-        let mut engine =
-            Engine { connection: connection.as_mut(), options: run_options(config, control, command) };
+        let settings =
+            RunOptions { kill_orphan: options.kill_orphan, ..run_options(config, control, command) };
+        let mut engine = Engine { connection: connection.as_mut(), options: settings };
         let mut plan = |applied: &Applied| {
             let first = planner.first.is_none();
             let steps = planner.plan(applied)?;

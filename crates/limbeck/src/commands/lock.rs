@@ -1,5 +1,7 @@
 //! `lock`: who holds the lock of a run.
 
+use limbeck_database::lock_holder;
+
 use super::session::{Access, open};
 use crate::config::Config;
 use crate::error::Result;
@@ -31,23 +33,28 @@ pub struct LockStatus {
 /// When the database cannot be asked.
 pub fn lock_status(config: &Config) -> Result<LockStatus> {
     on_own_thread(|| {
-        let (connection, _) = open(config, Access::Read)?;
+        let (mut connection, _) = open(config, Access::Read)?;
+        let holder = lock_holder(connection.as_mut(), &config.state, &config.namespace)?;
         let server = connection.server();
-        let message = if server.capabilities.run_lock {
-            "nobody holds the lock".to_owned()
-        } else {
-            format!(
+        let message = match (&holder, server.capabilities.run_lock) {
+            (Some(holder), _) => format!("the lock is held by {holder}"),
+            (None, true) => "nobody holds the lock".to_owned(),
+            (None, false) => format!(
                 "{} has no lock for a whole run, and needs none: every revision is a transaction of its own that looks again \
                  at what is applied, so a second runner skips what the first has done",
                 server.dialect
-            )
+            ),
         };
         let kind = if server.capabilities.run_lock { "native" } else { "none" };
+        let owner = holder.as_ref().map(|holder| match &holder.user {
+            Some(user) => format!("{user}, session {}", holder.session),
+            None => format!("session {}", holder.session),
+        });
         Ok(LockStatus {
-            held: false,
-            owner: None,
-            host: None,
-            since: None,
+            held: holder.is_some(),
+            owner,
+            host: holder.as_ref().and_then(|holder| holder.host.clone()),
+            since: holder.as_ref().and_then(|holder| holder.since.clone()),
             kind,
             real: server.capabilities.run_lock,
             message,

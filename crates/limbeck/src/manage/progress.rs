@@ -59,6 +59,16 @@ impl Progress {
                 }
                 state.told_waiting = true;
             }
+            Event::HeldBy { holder } => {
+                let line = format!("the lock is held by {holder}");
+                self.line(&mut state, &line);
+            }
+            Event::Settled { revision, position, done } => {
+                let what =
+                    if *done { "has run, and is not run again" } else { "has not run, and runs again" };
+                let line = format!("statement {position} of {ID}{revision}{ID:#} {what}");
+                self.line(&mut state, &line);
+            }
             Event::Retrying { revision, attempt } => {
                 let line = format!(
                     "{YELLOW}retrying{YELLOW:#} {ID}{revision}{ID:#}: it met another's lock (attempt {attempt})"

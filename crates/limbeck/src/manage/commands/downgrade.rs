@@ -2,7 +2,7 @@
 
 use limbeck_revision::Direction;
 
-use super::run::print;
+use super::run::{offline, print};
 use crate::commands::{ApplyOptions, OfflineOptions, downgrade_with, offline_sql};
 use crate::error::Result;
 use crate::manage::{Project, interrupt};
@@ -19,6 +19,9 @@ pub struct DowngradeArgs {
     /// Show what would run, and what would be committed together
     #[arg(long)]
     pub dry_run: bool,
+    /// End the session that holds the lock: a runner that died, and whose server did not notice
+    #[arg(long)]
+    pub kill_orphan: bool,
     /// Also take back revisions that no file has, with the SQL that the database keeps
     #[arg(long)]
     pub stored: bool,
@@ -33,11 +36,12 @@ impl DowngradeArgs {
     pub fn run(&self, project: &Project) -> Result<u8> {
         if self.sql {
             let options = OfflineOptions { direction: Direction::Downgrade, range: self.target.clone() };
-            super::offline(project, &offline_sql(&project.config, &project.source, &options)?);
+            offline(project, &offline_sql(&project.config, &project.source, &options)?);
             return Ok(0);
         }
         let options = ApplyOptions {
             dry_run: self.dry_run,
+            kill_orphan: self.kill_orphan,
             stored: self.stored,
             control: interrupt::control(&project.output),
             command: Some(project.command_line.clone()),

@@ -122,3 +122,61 @@ fn drawn(entries: &[HistoryEntry], verbose: bool) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::RevisionInfo;
+
+    fn entry(id: usize, parents: &[usize]) -> HistoryEntry {
+        let name = |id: &usize| format!("r{id:03}");
+        HistoryEntry {
+            revision: RevisionInfo {
+                revision: name(&id),
+                parents: parents.iter().map(name).collect(),
+                depends_on: Vec::new(),
+                labels: Vec::new(),
+                branch_labels: Vec::new(),
+                message: String::new(),
+                created: None,
+                file: std::path::PathBuf::new(),
+                head: false,
+                effective_head: false,
+                base: parents.is_empty(),
+                branch_point: false,
+                merge: parents.len() > 1,
+                children: Vec::new(),
+            },
+            applied: None,
+        }
+    }
+
+    #[test]
+    fn every_graph_is_drawn_with_each_revision_once() {
+        let mut state = 1_u64;
+        let mut random = move |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 33).unwrap_or_default() % below
+        };
+        for count in (1..=40).cycle().take(400) {
+            let mut entries = Vec::new();
+            for id in 0..count {
+                let mut parents: Vec<usize> =
+                    (0..random(4)).filter(|_| id > 0).map(|_| random(id.max(1))).collect();
+                parents.sort_unstable();
+                parents.dedup();
+                entries.push(entry(id, &parents));
+            }
+            entries.reverse();
+            let text = anstream::adapter::strip_str(&drawn(&entries, false)).to_string();
+            for one in &entries {
+                assert_eq!(text.matches(&one.revision.revision).count(), 1, "{text}");
+            }
+            let marks =
+                text.lines().filter(|line| line.split("  ").next().unwrap_or("").contains('o')).count();
+            assert_eq!(marks, count, "{text}");
+            let last = text.lines().last().unwrap_or_default();
+            assert!(last.ends_with("r000"), "{text}");
+        }
+    }
+}

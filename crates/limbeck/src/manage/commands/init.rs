@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::commands::ensure_version;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::manage::Project;
 use crate::source::Source;
 
@@ -29,7 +29,7 @@ impl InitDatabaseArgs {
         if let Source::Directories { directories, .. } = &project.source {
             for folder in directories.iter().filter(|folder| !folder.exists()) {
                 fs_err::create_dir_all(folder)
-                    .map_err(|error| Error::new(ErrorKind::File, error.to_string()).with_source(error))?;
+                    .map_err(|error| Error::file(folder, "create the folder", error))?;
                 output.line(format_args!("wrote {}", folder.display()));
                 made.push(folder.display().to_string());
             }

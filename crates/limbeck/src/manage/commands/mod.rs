@@ -44,17 +44,3 @@ pub use revision::{CreateArgs, GenerateArgs, NewRevisionArgs, Present, RevisionA
 pub use show::ShowArgs;
 pub use stamp::StampArgs;
 pub use upgrade::UpgradeArgs;
-
-use serde::Serialize;
-
-use super::Project;
-
-/// A script, as data.
-fn offline(project: &Project, script: &str) {
-    #[derive(Serialize)]
-    struct Answer<'a> {
-        sql: &'a str,
-    }
-    project.output.object(&Answer { sql: script });
-    project.output.data(script);
-}

@@ -1,6 +1,7 @@
 //! What `upgrade`, `downgrade` and `stamp` have in common: what they print of a run.
 
 use limbeck_revision::Direction;
+use serde::Serialize;
 
 use crate::commands::Report;
 use crate::manage::Project;
@@ -77,4 +78,14 @@ fn plan(project: &Project, report: &Report) {
             }
         }
     }
+}
+
+/// A script, as data.
+pub(super) fn offline(project: &Project, script: &str) {
+    #[derive(Serialize)]
+    struct Answer<'a> {
+        sql: &'a str,
+    }
+    project.output.object(&Answer { sql: script });
+    project.output.data(script);
 }
