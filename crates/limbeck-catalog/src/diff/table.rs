@@ -150,7 +150,8 @@ impl Comparison<'_> {
     fn same_order(&self, table: &ObjectName, a: &Index, b: &Index) -> bool {
         let place = Place::of(table, Some(&a.name));
         let same_method = a.method == b.method
-            || (!self.options.exact && self.dialect.same_index_method(a.method.as_deref(), b.method.as_deref()));
+            || (!self.options.exact
+                && self.dialect.same_index_method(a.method.as_deref(), b.method.as_deref()));
         same_method
             && (a.unique, a.nulls_not_distinct) == (b.unique, b.nulls_not_distinct)
             && self.same_names(&a.include, &b.include)
