@@ -361,6 +361,11 @@ impl Operation {
             Self::Column(Member { table, change: Change::Drop(column) }) if column.generated.is_none() => {
                 Some(format!("drops the column {table}.{} and its values", column.name))
             }
+            Self::Column(Member { table, change: Change::Alter { from, to } })
+                if from.generated.is_none() && to.generated.is_some() =>
+            {
+                Some(format!("replaces the values of {table}.{} by generated ones", to.name))
+            }
             Self::Sequence(Change::Drop(sequence)) => {
                 Some(format!("drops the sequence {} and its position", sequence.name))
             }

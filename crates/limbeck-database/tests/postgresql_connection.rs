@@ -1,5 +1,10 @@
 //! The driver of PostgreSQL, on a real server.
 #![cfg(feature = "postgres")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test ends where something is not as it must be, and says when it is not run"
+)]
 
 use std::time::{Duration, Instant};
 

@@ -149,7 +149,9 @@ fn statements(
         }
         planned.push(next);
     }
-    crate::rebuild::forgive(&mut planned);
+    if section.foreign_keys_off {
+        crate::rebuild::forgive(&mut planned, dialect);
+    }
     match markers.next() {
         None => Ok(planned),
         Some(marker) => {

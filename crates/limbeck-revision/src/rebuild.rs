@@ -1,10 +1,14 @@
 //! Rebuilds of tables, as the dialects without an ALTER for everything write them.
 
+use limbeck_sql::{LexMode, significant_tokens, unquote};
+use limbeck_url::DialectName;
+
 use crate::groups::PlannedStatement;
 
 /// A `DROP TABLE x` between a copy of its rows and a rename of the copy to `x` loses nothing: what it says of itself is taken back. What the
-/// file says of it (`@destructive`: a column that the copy lacks) stays.
-pub(crate) fn forgive(statements: &mut [PlannedStatement]) {
+/// file says of it (`@destructive`: a column that the copy lacks) stays. For sections with foreign keys off: with them on, the rows that
+/// refer to the table would go with it.
+pub(crate) fn forgive(statements: &mut [PlannedStatement], dialect: DialectName) {
     for position in 0..statements.len() {
         let (before, rest) = statements.split_at_mut(position);
         let Some((drop, after)) = rest.split_first_mut() else { return };
@@ -35,6 +39,7 @@ pub(crate) fn forgive(statements: &mut [PlannedStatement]) {
             let written = before.iter().any(|statement| {
                 statement.classification.is_dml
                     && statement.classification.touched.iter().any(|object| is_copy(&object.name))
+                    && names(&statement.sql, &dropped.name, dialect)
             });
             created && written
         });
@@ -42,6 +47,14 @@ pub(crate) fn forgive(statements: &mut [PlannedStatement]) {
             classification.destructive = None;
         }
     }
+}
+
+/// Whether a statement names the table.
+fn names(sql: &str, table: &str, dialect: DialectName) -> bool {
+    let mode = LexMode::default();
+    significant_tokens(sql, dialect, mode).is_ok_and(|tokens| {
+        tokens.iter().any(|token| unquote(token, dialect, mode).eq_ignore_ascii_case(table))
+    })
 }
 
 #[cfg(test)]
@@ -54,7 +67,7 @@ mod tests {
     use crate::{Direction, commit_groups, parse};
 
     fn destructive(body: &str) -> Vec<String> {
-        let text = format!("-- @revision a1\n-- @upgrade\n{body}\n");
+        let text = format!("-- @revision a1\n-- @upgrade foreign_keys=off\n{body}\n");
         let file = parse(Path::new("a1.sql"), &text).unwrap();
         let groups =
             commit_groups(&file, Direction::Upgrade, DialectName::Sqlite, LexMode::default()).unwrap();
@@ -75,6 +88,7 @@ mod tests {
             "DROP TABLE t;\nCREATE TABLE t (a);",
             "CREATE TABLE new_t (a);\nDROP TABLE t;\nALTER TABLE new_t RENAME TO t;",
             "CREATE TABLE new_t (a);\nINSERT INTO new_t SELECT a FROM t;\nDROP TABLE t;",
+            "CREATE TABLE new_t (a);\nINSERT INTO new_t VALUES ('seed');\nDROP TABLE t;\nALTER TABLE new_t RENAME TO t;",
         ] {
             assert_eq!(destructive(body).len(), 1, "{body}");
         }

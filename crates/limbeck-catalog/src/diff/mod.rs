@@ -56,8 +56,14 @@ pub fn diff(
     let answers = Answers::new(forms);
     let (actual, desired) = comparable(actual, desired, dialect);
     let (mut operations, notes) = Comparison::new(&actual, &desired, dialect, options, &answers).run();
+    let unused_renames = rename::unused(&options.renames, &operations, dialect);
     name_constraints(&mut operations, &actual, dialect);
-    Difference { operations: order(operations), notes, compared_as_text: answers.into_unsettled() }
+    Difference {
+        operations: order(operations),
+        notes,
+        unused_renames,
+        compared_as_text: answers.into_unsettled(),
+    }
 }
 
 /// Both catalogs in the form in which they are compared.

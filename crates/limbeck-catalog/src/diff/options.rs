@@ -65,6 +65,8 @@ pub struct Difference {
     pub operations: Vec<Operation>,
     /// What was seen and left alone.
     pub notes: Vec<Note>,
+    /// Renames that were said and found nothing to rename, or whose new name is taken.
+    pub unused_renames: Vec<Rename>,
     /// Texts that no server has judged, and which were therefore compared as they are spelled.
     pub compared_as_text: Vec<TextQuestion>,
 }

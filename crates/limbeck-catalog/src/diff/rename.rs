@@ -1,8 +1,9 @@
 //! Renames: stated by the models, said by a person, or a mere change of letter case.
 
 use super::compare::{Comparison, Places};
-use super::options::RenameKind;
+use super::options::{Rename, RenameKind};
 use crate::apply::apply;
+use crate::dialect::Dialect;
 use crate::operation::{Change, Member, Operation};
 use crate::schema::{Aspect, Column, ObjectName, Table};
 
@@ -90,4 +91,26 @@ impl Comparison<'_> {
 /// The table without what a rename does not speak of.
 fn bare(table: &Table) -> Table {
     Table { name: table.name.clone(), kind: table.kind.clone(), ..Table::default() }
+}
+
+/// The renames that nothing came of.
+pub(super) fn unused(said: &[Rename], operations: &[Operation], dialect: &dyn Dialect) -> Vec<Rename> {
+    let same = |a: &str, b: &str| dialect.folds(a) == dialect.folds(b);
+    let done = |rename: &Rename| {
+        operations.iter().any(|operation| match operation {
+            Operation::Table(Change::Rename { from, to }) => {
+                rename.kind == RenameKind::Table
+                    && same(&from.name.name, &rename.from)
+                    && same(&to.name.name, &rename.to)
+            }
+            Operation::Column(Member { table, change: Change::Rename { from, to } }) => {
+                rename.kind == RenameKind::Column
+                    && rename.table.as_ref().is_some_and(|name| same(&name.name, &table.name))
+                    && same(&from.name, &rename.from)
+                    && same(&to.name, &rename.to)
+            }
+            _ => false,
+        })
+    };
+    said.iter().filter(|rename| !done(rename)).cloned().collect()
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Connection, DatabaseError};
+use limbeck_url::DialectName;
+
+use crate::{Connection, DatabaseError, Rows, literal};
 
 /// Switches foreign keys; has no effect inside a transaction, so it stands outside.
 pub(super) fn switch(connection: &mut dyn Connection, on: bool) -> Result<(), DatabaseError> {
@@ -18,33 +20,38 @@ pub(super) struct Violation {
     rowid: Option<i64>,
 }
 
-/// The rows whose parents are missing; or why they can't be looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Violations {
-    Found(Vec<Violation>),
-    /// A key refers to columns that are not unique, or the like: SQLite's words.
-    Unknown(String),
+/// The rows whose parents are missing, and the tables in which they can't be looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Violations {
+    found: Vec<Violation>,
+    /// By table: a key refers to columns that are not unique, or the like, in SQLite's words.
+    unknown: BTreeMap<String, String>,
 }
 
 impl Violations {
-    /// Looks at the whole database.
+    /// Looks at the whole database; where one table's keys make that impossible, at each table by itself.
     pub(super) fn look(connection: &mut dyn Connection) -> Result<Self, DatabaseError> {
-        let rows = match connection.query("PRAGMA foreign_key_check") {
-            Ok(rows) => rows.rows,
-            Err(DatabaseError::Statement(error)) => return Ok(Self::Unknown(error.message)),
+        match connection.query("PRAGMA foreign_key_check") {
+            Ok(rows) => return Ok(Self { found: violations(rows), unknown: BTreeMap::new() }),
+            Err(DatabaseError::Statement(_)) => {}
             Err(error) => return Err(error),
-        };
-        let mut found: Vec<Violation> = rows
-            .into_iter()
-            .map(|row| {
-                let mut values = row.into_iter();
-                let table = values.next().flatten().unwrap_or_default();
-                let rowid = values.next().flatten().and_then(|text| text.parse().ok());
-                Violation { table, rowid, parent: values.next().flatten().unwrap_or_default() }
-            })
-            .collect();
-        found.sort();
-        Ok(Self::Found(found))
+        }
+        let tables =
+            connection.query("SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY name")?;
+        let mut looked = Self::default();
+        for table in tables.rows.into_iter().flatten().flatten() {
+            match connection
+                .query(&format!("PRAGMA foreign_key_check({})", literal(&table, DialectName::Sqlite)))
+            {
+                Ok(rows) => looked.found.extend(violations(rows)),
+                Err(DatabaseError::Statement(error)) => {
+                    looked.unknown.insert(table, error.message);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        looked.found.sort();
+        Ok(looked)
     }
 
     /// What is wrong now that was not wrong before, in words; `None`: nothing.
@@ -52,28 +59,43 @@ impl Violations {
     /// Violations that were there before are not this revision's fault. A rebuild may number rows anew, so they are told apart by
     /// number for each pair of tables first, and by row only to name the new ones.
     pub(super) fn new_since(&self, before: &Self) -> Option<String> {
-        let (now, before) = match (self, before) {
-            (Self::Unknown(now), Self::Unknown(before)) if now == before => return None,
-            (Self::Unknown(now), _) => return Some(format!("the foreign keys can't be checked: {now}")),
-            (Self::Found(now), Self::Found(before)) => (now, before.as_slice()),
-            (Self::Found(now), Self::Unknown(_)) => (now, [].as_slice()),
-        };
-        let (counts_now, counts_before) = (counts(now), counts(before));
-        let mut texts = Vec::new();
+        let mut texts: Vec<String> = self
+            .unknown
+            .iter()
+            .filter(|(table, _)| !before.unknown.contains_key(*table))
+            .map(|(table, words)| format!("the foreign keys of `{table}` can't be checked: {words}"))
+            .collect();
+        let (counts_now, counts_before) = (counts(&self.found), counts(&before.found));
         for (pair, count) in &counts_now {
             let known = counts_before.get(pair).copied().unwrap_or(0);
             if *count <= known {
                 continue;
             }
-            let rows: Vec<String> = now
+            let rows: Vec<String> = self
+                .found
                 .iter()
-                .filter(|one| (&*one.table, &*one.parent) == *pair && !before.contains(one))
+                .filter(|one| (&*one.table, &*one.parent) == *pair && !before.found.contains(one))
                 .filter_map(|one| one.rowid.map(|rowid| rowid.to_string()))
                 .collect();
             texts.push(describe(pair, count - known, &rows));
         }
         (!texts.is_empty()).then(|| texts.join("; "))
     }
+}
+
+fn violations(rows: Rows) -> Vec<Violation> {
+    let mut found: Vec<Violation> = rows
+        .rows
+        .into_iter()
+        .map(|row| {
+            let mut values = row.into_iter();
+            let table = values.next().flatten().unwrap_or_default();
+            let rowid = values.next().flatten().and_then(|text| text.parse().ok());
+            Violation { table, rowid, parent: values.next().flatten().unwrap_or_default() }
+        })
+        .collect();
+    found.sort();
+    found
 }
 
 fn counts(violations: &[Violation]) -> BTreeMap<(&str, &str), usize> {
@@ -107,7 +129,7 @@ mod tests {
             parent: (*parent).to_owned(),
             rowid: Some(*rowid),
         };
-        Violations::Found(rows.iter().map(violation).collect())
+        Violations { found: rows.iter().map(violation).collect(), ..Violations::default() }
     }
 
     #[test]
@@ -132,8 +154,12 @@ mod tests {
 
     #[test]
     fn a_check_that_fails_as_it_did_before_is_not_blamed() {
-        let mismatch = Violations::Unknown("foreign key mismatch".to_owned());
+        let unknown = [("k".to_owned(), "foreign key mismatch".to_owned())].into();
+        let mismatch = Violations { unknown, ..Violations::default() };
         assert_eq!(mismatch.new_since(&mismatch.clone()), None);
         assert!(mismatch.new_since(&found(&[])).is_some());
+        // What one table's keys hide does not hide another table's rows.
+        let worse = Violations { unknown: mismatch.unknown.clone(), ..found(&[("c", "p", 1)]) };
+        assert!(worse.new_since(&mismatch).is_some());
     }
 }

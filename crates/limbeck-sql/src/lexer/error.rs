@@ -44,6 +44,8 @@ pub enum LexErrorKind {
         /// The program that would understand it.
         client: &'static str,
     },
+    /// The character U+0000, at which servers stop reading.
+    NulCharacter,
     /// A `DELIMITER` line that names none.
     DelimiterWithoutValue,
     /// A `DELIMITER` line with a backslash, which the mysql client refuses too.
@@ -92,6 +94,11 @@ impl LexErrorKind {
             Self::ClientCommand { command, client } => {
                 format!("`{command}` at {place} is a command of the program {client}, not SQL")
             }
+            Self::NulCharacter => {
+                format!(
+                    "the character U+0000 at {place} ends the text for the server: what follows would not be run"
+                )
+            }
             Self::DelimiterWithoutValue => format!("DELIMITER at {place} names no delimiter"),
             Self::DelimiterWithBackslash => {
                 format!("DELIMITER at {place} names a delimiter with a backslash, which none may have")
@@ -105,6 +112,7 @@ impl LexErrorKind {
             Self::UnclosedBlock(_) => {
                 "write END where the body ends; on MySQL and MariaDB, DELIMITER lines around the statement do as well".to_owned()
             }
+            Self::NulCharacter => "remove the character".to_owned(),
             Self::CopyFromStdin => "write the rows as INSERT INTO … VALUES".to_owned(),
             Self::ClientCommand { command, client } => {
                 format!(

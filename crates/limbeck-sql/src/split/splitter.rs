@@ -13,6 +13,9 @@ use crate::lexer::{LexError, LexErrorKind, LexMode, Position, Scanner, Token, To
 /// What never ends (a quote, a comment, a parenthesis, a body), and what only a command-line client could run: `COPY … FROM stdin` and
 /// commands such as `\connect`. [`LexError::hint`] says the way out.
 pub fn split(text: &str, dialect: DialectName, mode: LexMode) -> Result<Vec<Statement<'_>>, LexError> {
+    if let Some(at) = text.find('\0') {
+        return Err(LexError::new(text, at, LexErrorKind::NulCharacter));
+    }
     let mut splitter = Splitter {
         text,
         dialect,

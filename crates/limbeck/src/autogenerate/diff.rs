@@ -10,7 +10,7 @@ use super::end::{End, Reader};
 use super::history::created_by_history;
 use crate::commands::graph_or_empty;
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::run::on_own_thread;
 use crate::source::Source;
 
@@ -91,6 +91,13 @@ pub(super) fn compared(
         diff_options.created = created_by_history(&graph_or_empty(source)?, before.dialect)?;
         comparison = Comparison::new(before, &after, &diff_options)?;
     }
+    if let Some(rename) = comparison.difference.unused_renames.first() {
+        let table = rename.table.as_ref().map_or_else(String::new, |table| format!("{}.", table.name));
+        let message = format!("`--rename {table}{}={}` renames nothing", rename.from, rename.to);
+        return Err(Error::new(ErrorKind::Usage, message)
+            .with_hint("the old name must be there and no longer wanted, the new one wanted and not there")
+            .with_hint("names that change places, or move up one after the other, take a revision each"));
+    }
     if is_models {
         let meant = options.complete || options.allow_shrink;
         guard(&comparison, &after, if meant { Guard::Allow } else { Guard::Refuse })
@@ -109,6 +116,11 @@ fn keeps(config: &Config, kind: &str, name: &str) -> bool {
 /// What a person should know of a comparison.
 pub(super) fn warnings_of(comparison: &Comparison) -> Vec<String> {
     let mut warnings: Vec<String> = comparison.difference.notes.iter().map(ToString::to_string).collect();
+    let operations = &comparison.difference.operations;
+    warnings.extend(comparison.up.statements.iter().filter_map(|statement| {
+        let said = operations.get(statement.operation).is_some_and(Operation::is_destructive);
+        statement.destroys.clone().filter(|_| !said)
+    }));
     for rename in rename_candidates(comparison) {
         let table = rename.table.as_ref().map_or_else(String::new, |table| format!("{}.", table.name));
         warnings.push(format!(

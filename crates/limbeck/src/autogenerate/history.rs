@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use limbeck_catalog::{Catalog, Dialect, ObjectKind};
 use limbeck_database::{Scope, Scratch};
 use limbeck_revision::{Direction, Graph};
-use limbeck_sql::{LexMode, classify, dialect, split};
+use limbeck_sql::classify::ObjectRef;
+use limbeck_sql::{Classification, LexMode, classify, dialect, split};
 use limbeck_url::DialectName;
 
 use super::AutogenerateError;
@@ -44,18 +45,59 @@ pub fn created_by_history(
     let mut created = BTreeSet::new();
     for id in graph.ids() {
         let file = graph.file(id)?;
-        for section in file.sections(Direction::Upgrade, name)? {
-            // A body that cannot be split is an error when it is applied; here it creates nothing.
-            for statement in split(&section.body, name, LexMode::default()).unwrap_or_default() {
-                let class = classify(statement.text, name, statement.mode);
-                created.extend(class.creates.iter().filter_map(|object| {
-                    Some((kind(object.kind.as_str())?, dialect.folds(&object.name).into_owned()))
-                }));
-                created.extend(renamed_tables(statement.text, dialect));
-            }
+        let upgrade = file.sections(Direction::Upgrade, name)?;
+        // What the way back takes away by name was new with the revision, also where it stands on a table that was rebuilt.
+        let taken_back: BTreeSet<_> = file
+            .sections(Direction::Downgrade, name)
+            .unwrap_or_default()
+            .iter()
+            .flat_map(|section| names(&section.body, dialect, |class| &class.drops))
+            .collect();
+        for section in upgrade {
+            created.extend(created_in(&section.body, dialect, &taken_back));
         }
     }
     Ok(created)
+}
+
+type Named = (ObjectKind, String);
+
+/// What a section creates. What it has dropped before, by name or with its table, and creates again was there already: whose it is, an earlier
+/// revision says, or none does.
+fn created_in(body: &str, dialect: &dyn Dialect, taken_back: &BTreeSet<Named>) -> BTreeSet<Named> {
+    let mut dropped: BTreeSet<Named> = BTreeSet::new();
+    let mut created = BTreeSet::new();
+    // A body that cannot be split is an error when it is applied; here it creates nothing.
+    for statement in split(body, dialect.name(), LexMode::default()).unwrap_or_default() {
+        let class = classify(statement.text, dialect.name(), statement.mode);
+        for object in &class.creates {
+            let Some(named) = named(object, dialect) else { continue };
+            let table =
+                object.table.as_ref().map(|table| (ObjectKind::Table, dialect.folds(table).into_owned()));
+            let again = dropped.contains(&named) || table.is_some_and(|table| dropped.contains(&table));
+            if !again || (named.0 != ObjectKind::Table && taken_back.contains(&named)) {
+                created.insert(named);
+            }
+        }
+        dropped.extend(class.drops.iter().filter_map(|object| named(object, dialect)));
+    }
+    created
+}
+
+fn names(
+    body: &str,
+    dialect: &dyn Dialect,
+    of: impl Fn(&Classification) -> &Vec<ObjectRef>,
+) -> BTreeSet<Named> {
+    let statements = split(body, dialect.name(), LexMode::default()).unwrap_or_default();
+    let classes = statements.iter().map(|statement| classify(statement.text, dialect.name(), statement.mode));
+    classes
+        .flat_map(|class| of(&class).iter().filter_map(|object| named(object, dialect)).collect::<Vec<_>>())
+        .collect()
+}
+
+fn named(object: &ObjectRef, dialect: &dyn Dialect) -> Option<Named> {
+    Some((kind(object.kind.as_str())?, dialect.folds(&object.name).into_owned()))
 }
 
 /// The kind of the same word.
@@ -75,14 +117,4 @@ fn kind(word: &str) -> Option<ObjectKind> {
         ObjectKind::Procedure,
     ];
     KINDS.into_iter().find(|kind| kind.as_str() == word)
-}
-
-/// `ALTER TABLE … RENAME TO x`: `x` is the history's as much as what it creates under its first name.
-fn renamed_tables(statement: &str, dialect: &dyn Dialect) -> Option<(ObjectKind, String)> {
-    let tokens = limbeck_sql::significant_tokens(statement, dialect.name(), LexMode::default()).ok()?;
-    let starts = tokens.first()?.is_word("alter") && tokens.get(1)?.is_word("table");
-    let [.., rename, to, name] = &tokens[..] else { return None };
-    let renames = starts && rename.is_word("rename") && to.is_word("to");
-    let name = limbeck_sql::unquote(name, dialect.name(), LexMode::default());
-    renames.then(|| (ObjectKind::Table, dialect.folds(&name).into_owned()))
 }

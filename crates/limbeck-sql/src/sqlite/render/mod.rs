@@ -9,7 +9,9 @@ mod rebuild;
 mod rename;
 mod table;
 
-use limbeck_catalog::{Catalog, Change, Member, ObjectName, Operation, Table, TableKind, apply};
+use limbeck_catalog::{
+    Catalog, Change, DataType, Dialect, Member, ObjectName, Operation, Table, TableKind, apply, keys,
+};
 
 use super::{Sqlite, quoted};
 use crate::script::{RenderError, Script, ScriptStatement};
@@ -188,16 +190,41 @@ impl Renderer<'_> {
                     self.script.statements.push(ScriptStatement {
                         sql,
                         operation,
-                        destroys: changes[change].destroys(),
+                        destroys: loss(changes[change]),
                     });
                 }
             }
             None => {
-                let destroys: Vec<String> = changes.iter().filter_map(|change| change.destroys()).collect();
+                let destroys: Vec<String> = changes.iter().filter_map(|change| loss(change)).collect();
                 self.rebuild(group.members[0], &old, &new, destroys)?;
             }
         }
         self.state = after;
         Ok(())
     }
+}
+
+/// What is lost or changed of the rows when the operation runs: what every dialect would lose, and values that another type changes.
+fn loss(operation: &Operation) -> Option<String> {
+    operation.destroys().or_else(|| match operation {
+        Operation::Column(Member { table, change: Change::Alter { from, to } })
+            if Sqlite.may_lose_values(&from.data_type, &to.data_type) =>
+        {
+            let (from_type, to_type) = (named(&from.data_type), named(&to.data_type));
+            Some(format!("may change values of {table}.{}: {from_type} becomes {to_type}", to.name))
+        }
+        Operation::Table(Change::Alter { from, to })
+            if from.options.contains_key(keys::STRICT) != to.options.contains_key(keys::STRICT) =>
+        {
+            Some(format!(
+                "may change values of {}: STRICT tables keep types apart that others do not",
+                to.name
+            ))
+        }
+        _ => None,
+    })
+}
+
+fn named(data_type: &DataType) -> &str {
+    if data_type.as_str().is_empty() { "no type" } else { data_type.as_str() }
 }

@@ -41,10 +41,15 @@ impl Renderer<'_> {
             self.push(position, format!("DROP VIEW {}", quoted(&view.name.name)));
         }
         self.push(position, table::create_table(new, &interim));
+        // OR ABORT: a conflict clause of the new table would otherwise drop rows, or replace them, without a word.
         let (columns, values) = copied(old, new);
         self.push(
             position,
-            format!("INSERT INTO {} ({columns})\nSELECT {values}\nFROM {}", quoted(&interim), quoted(name)),
+            format!(
+                "INSERT OR ABORT INTO {} ({columns})\nSELECT {values}\nFROM {}",
+                quoted(&interim),
+                quoted(name)
+            ),
         );
         if counts_up(old) && counts_up(new) {
             let (new_name, old_name) = (string_literal(&interim), string_literal(name));

@@ -4,7 +4,7 @@ CREATE TABLE _limbeck_new_notes (
     text TEXT NOT NULL
 );
 
-INSERT INTO _limbeck_new_notes (rowid, text)
+INSERT OR ABORT INTO _limbeck_new_notes (rowid, text)
 SELECT rowid, text
 FROM notes;
 
@@ -17,7 +17,7 @@ CREATE TABLE _limbeck_new_empty (
     id INTEGER PRIMARY KEY
 );
 
-INSERT INTO _limbeck_new_empty (id)
+INSERT OR ABORT INTO _limbeck_new_empty (id)
 SELECT id
 FROM empty;
 

@@ -6,7 +6,7 @@ CREATE TABLE _limbeck_new_empty (
     UNIQUE (name)
 );
 
-INSERT INTO _limbeck_new_empty (id)
+INSERT OR ABORT INTO _limbeck_new_empty (id)
 SELECT id
 FROM empty;
 
@@ -20,7 +20,7 @@ CREATE TABLE _limbeck_new_notes (
     length INTEGER GENERATED ALWAYS AS (length(text)) STORED
 );
 
-INSERT INTO _limbeck_new_notes (rowid, text)
+INSERT OR ABORT INTO _limbeck_new_notes (rowid, text)
 SELECT rowid, text
 FROM notes;
 

@@ -9,7 +9,7 @@ CREATE TABLE _limbeck_new_users (
     email TEXT NOT NULL
 );
 
-INSERT INTO _limbeck_new_users (id, email)
+INSERT OR ABORT INTO _limbeck_new_users (id, email)
 SELECT id, email
 FROM users;
 

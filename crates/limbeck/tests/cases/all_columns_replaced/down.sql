@@ -7,7 +7,7 @@ CREATE TABLE _limbeck_new_t (
     UNIQUE (a)
 );
 
-INSERT INTO _limbeck_new_t (rowid)
+INSERT OR ABORT INTO _limbeck_new_t (rowid)
 SELECT rowid
 FROM t;
 

@@ -5,7 +5,7 @@ CREATE TABLE _limbeck_new_t (
     d TEXT NOT NULL DEFAULT (lower('D'))
 );
 
-INSERT INTO _limbeck_new_t (rowid)
+INSERT OR ABORT INTO _limbeck_new_t (rowid)
 SELECT rowid
 FROM t;
 

@@ -14,7 +14,7 @@ CREATE TABLE _limbeck_new_accounts (
     CHECK (balance >= 0)
 );
 
-INSERT INTO _limbeck_new_accounts (id, email, balance, note)
+INSERT OR ABORT INTO _limbeck_new_accounts (id, email, balance, note)
 SELECT id, email, balance, note
 FROM accounts;
 

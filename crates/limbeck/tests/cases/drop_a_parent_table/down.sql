@@ -10,7 +10,7 @@ CREATE TABLE _limbeck_new_child (
     FOREIGN KEY (parent_id) REFERENCES parent (id) ON DELETE CASCADE
 );
 
-INSERT INTO _limbeck_new_child (id, parent_id)
+INSERT OR ABORT INTO _limbeck_new_child (id, parent_id)
 SELECT id, parent_id
 FROM child;
 

@@ -5,7 +5,7 @@ CREATE TABLE _limbeck_new_child (
     parent_id INTEGER
 );
 
-INSERT INTO _limbeck_new_child (id, parent_id)
+INSERT OR ABORT INTO _limbeck_new_child (id, parent_id)
 SELECT id, parent_id
 FROM child;
 

@@ -15,7 +15,7 @@ CREATE TABLE _limbeck_new_bound (
     FOREIGN KEY (d) REFERENCES free (id)
 );
 
-INSERT INTO _limbeck_new_bound (id)
+INSERT OR ABORT INTO _limbeck_new_bound (id)
 SELECT id
 FROM bound;
 

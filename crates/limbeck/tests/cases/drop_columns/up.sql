@@ -8,7 +8,7 @@ CREATE TABLE _limbeck_new_bound (
     id INTEGER PRIMARY KEY
 );
 
-INSERT INTO _limbeck_new_bound (id)
+INSERT OR ABORT INTO _limbeck_new_bound (id)
 SELECT id
 FROM bound;
 

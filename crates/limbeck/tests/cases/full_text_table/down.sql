@@ -7,7 +7,7 @@ CREATE TABLE _limbeck_new_docs (
     body TEXT
 );
 
-INSERT INTO _limbeck_new_docs (id, body)
+INSERT OR ABORT INTO _limbeck_new_docs (id, body)
 SELECT id, body
 FROM docs;
 

@@ -5,7 +5,7 @@ CREATE TABLE _limbeck_new_plain (
     v TEXT
 );
 
-INSERT INTO _limbeck_new_plain (k, v)
+INSERT OR ABORT INTO _limbeck_new_plain (k, v)
 SELECT k, v
 FROM plain;
 
@@ -20,7 +20,7 @@ CREATE TABLE _limbeck_new_child (
     FOREIGN KEY (parent_id) REFERENCES parent (id)
 );
 
-INSERT INTO _limbeck_new_child (a, b, parent_id)
+INSERT OR ABORT INTO _limbeck_new_child (a, b, parent_id)
 SELECT a, b, parent_id
 FROM child;
 

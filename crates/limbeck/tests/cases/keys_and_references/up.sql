@@ -5,7 +5,7 @@ CREATE TABLE _limbeck_new_plain (
     v TEXT
 ) WITHOUT ROWID;
 
-INSERT INTO _limbeck_new_plain (k, v)
+INSERT OR ABORT INTO _limbeck_new_plain (k, v)
 SELECT k, v
 FROM plain;
 
@@ -21,7 +21,7 @@ CREATE TABLE _limbeck_new_child (
     FOREIGN KEY (parent_id) REFERENCES parent (id) ON DELETE CASCADE
 );
 
-INSERT INTO _limbeck_new_child (rowid, a, b, parent_id)
+INSERT OR ABORT INTO _limbeck_new_child (rowid, a, b, parent_id)
 SELECT rowid, a, b, parent_id
 FROM child;
 

@@ -9,7 +9,7 @@ CREATE TABLE _limbeck_new_users (
     CHECK (email <> 'mail')
 );
 
-INSERT INTO _limbeck_new_users (id, email, age)
+INSERT OR ABORT INTO _limbeck_new_users (id, email, age)
 SELECT id, email, age
 FROM users;
 
