@@ -1,5 +1,8 @@
 //! `rebase`: one line instead of two, without a merge.
 
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
 use limbeck_revision::{AppliedSet, CreateError, Reparent, rewrite_parents};
 
 use super::current::applied_set;
@@ -49,7 +52,7 @@ pub fn rebase(
         other => other.into(),
     })?;
     let before = if dry_run { Vec::new() } else { rewrite(&plan.reparent)? };
-    let after = source.graph().inspect_err(|_| restore(&plan.reparent, &before))?;
+    let after = source.graph().inspect_err(|_| restore(&before))?;
     Ok(Rebased {
         moved: RevisionInfo::of_ids(&after, &plan.moved),
         changed: RevisionInfo::of_ids(&after, plan.reparent.iter().map(|change| &change.id)),
@@ -58,32 +61,64 @@ pub fn rebase(
     })
 }
 
-/// Rewrites the files; returns what they were. If one fails, those before it become what they were.
-fn rewrite(changes: &[Reparent]) -> Result<Vec<String>> {
-    let mut before = Vec::with_capacity(changes.len());
-    for change in changes {
-        let outcome = fs_err::read_to_string(&change.path)
-            .map_err(|error| Error::file(&change.path, "read", error))
-            .and_then(|text| {
-                let new = rewrite_parents(&text, &change.new_parents);
-                fs_err::write(&change.path, new)
-                    .map_err(|error| Error::file(&change.path, "write", error))?;
-                Ok(text)
-            });
-        match outcome {
-            Ok(text) => before.push(text),
-            Err(error) => {
-                restore(changes, &before);
-                return Err(error);
-            }
-        }
+/// A new text beside the file that it is to replace, on the disk already. One that is not put in place is removed.
+struct Rewrite {
+    file: PathBuf,
+    beside: PathBuf,
+    before: String,
+}
+
+impl Drop for Rewrite {
+    fn drop(&mut self) {
+        // Gone already if it was put in place.
+        let _ = fs_err::remove_file(&self.beside);
+    }
+}
+
+impl Rewrite {
+    /// Writes the new text beside the file. The name begins with a dot and does not end as that of a revision does.
+    fn prepare(number: usize, file: &Path, before: String, text: &str) -> Result<Self> {
+        let beside = file.with_file_name(format!(".limbeck-{}-{number}.new", std::process::id()));
+        let failed = |error| Error::file(&beside, "write", error);
+        let permissions = fs_err::metadata(file).map_err(failed)?.permissions();
+        let mut new =
+            fs_err::OpenOptions::new().write(true).create_new(true).open(&beside).map_err(failed)?;
+        // From here on it is ours to remove.
+        let this = Self { file: file.to_owned(), beside: beside.clone(), before };
+        new.write_all(text.as_bytes()).map_err(failed)?;
+        new.set_permissions(permissions).map_err(failed)?;
+        new.sync_all().map_err(failed)?;
+        Ok(this)
+    }
+
+    fn put_in_place(&self) -> Result<()> {
+        fs_err::rename(&self.beside, &self.file).map_err(|error| Error::file(&self.file, "replace", error))
+    }
+}
+
+/// Rewrites the files; returns what they were. All new texts are on the disk before the first file is replaced, and a file is replaced
+/// whole: a full disk or a crash leaves each what it was or what it is to be, never half. If one fails, all become what they were.
+fn rewrite(changes: &[Reparent]) -> Result<Vec<(PathBuf, String)>> {
+    let prepare = |(number, change): (usize, &Reparent)| {
+        // What a link points to is replaced, not the link.
+        let file = fs_err::canonicalize(&change.path)
+            .map_err(|error| Error::file(&change.path, "read", error))?;
+        let before = fs_err::read_to_string(&file).map_err(|error| Error::file(&file, "read", error))?;
+        let text = rewrite_parents(&before, &change.new_parents);
+        Rewrite::prepare(number, &file, before, &text)
+    };
+    let rewrites: Vec<Rewrite> = changes.iter().enumerate().map(prepare).collect::<Result<_>>()?;
+    let mut before = Vec::with_capacity(rewrites.len());
+    for rewrite in &rewrites {
+        rewrite.put_in_place().inspect_err(|_| restore(&before))?;
+        before.push((rewrite.file.clone(), rewrite.before.clone()));
     }
     Ok(before)
 }
 
-fn restore(changes: &[Reparent], before: &[String]) {
-    for (change, text) in changes.iter().zip(before) {
+fn restore(before: &[(PathBuf, String)]) {
+    for (number, (file, text)) in before.iter().enumerate() {
         // The first error is the one that is told of.
-        let _ = fs_err::write(&change.path, text);
+        let _ = Rewrite::prepare(number, file, String::new(), text).and_then(|rewrite| rewrite.put_in_place());
     }
 }
