@@ -122,3 +122,25 @@ fn a_rename_that_renames_nothing_is_refused() {
     assert!(error.to_string().contains("renames nothing"), "{error}");
     assert!(project.generate(rename("a")).unwrap().created.is_some());
 }
+
+#[test]
+fn a_revision_does_not_write_to_our_own_tables() {
+    let project = Project::new("");
+    project.revision("a001", "CREATE TABLE t (x);\nDELETE FROM \"Limbeck_Revisions\";");
+    let error = project.upgrade().unwrap_err();
+    assert!(error.to_string().contains("only limbeck writes to it"), "{error}");
+    assert!(project.query("SELECT name FROM sqlite_schema WHERE name = 't'").is_empty());
+}
+
+#[test]
+fn rust_models_leave_autoincrement_as_it_is() {
+    let project = Project::new("CREATE TABLE z (id INTEGER PRIMARY KEY AUTOINCREMENT, a INTEGER NOT NULL);");
+    project.generate(CompareOptions::default()).unwrap();
+    project.upgrade().unwrap();
+    let source = "#[derive(limbeck::Table)]\n#[table(name = \"z\")]\nstruct Z {\n    #[column(primary_key)]\n    id: i64,\n    a: i64,\n}\n";
+    fs_err::write(project.root.join("models.rs"), source).unwrap();
+    let config = Config { models: vec!["models.rs".to_owned()], ..project.config.clone() };
+    let ends = [&End::Database, &End::Models];
+    let found = diff(&config, &config.source(), ends, &CompareOptions::default(), None).unwrap();
+    assert!(found.comparison.is_empty(), "{:?}", found.comparison.difference.operations);
+}

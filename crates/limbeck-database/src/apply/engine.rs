@@ -206,7 +206,7 @@ impl<'r> Run<'r> {
             .plan(&self.applied)
             .map_err(|e| ApplyError::new(FailureKind::Failed, e.to_string()).with_source(e))?;
         refuse::unfinished(&self.applied, &steps)?;
-        refuse::statements(&steps)?;
+        refuse::statements(&steps, &self.options.state)?;
         if self.options.transaction == TransactionMode::Run {
             refuse::more_than_one_transaction(&steps, self.dialect)?;
         }

@@ -5,7 +5,7 @@ use limbeck_url::DialectName;
 
 use super::unit::{is_atomic, units};
 use super::{ApplyError, FailureKind, Place, Step, TransactionMode};
-use crate::{Applied, Server};
+use crate::{Applied, Server, StateNames};
 
 /// On a server two runners are kept apart by its lock alone, and an open intent is settled by looking at the objects it touches. Both are
 /// written, but have not run on a server yet: until tests there have shown that they hold, nothing runs.
@@ -46,15 +46,27 @@ pub(super) fn unfinished(applied: &Applied, steps: &[Step]) -> Result<(), ApplyE
     Ok(())
 }
 
-/// Statements that would end our transaction, or worse. Whoever reads the files refuses them with a better hint; none slips through.
-pub(super) fn statements(steps: &[Step]) -> Result<(), ApplyError> {
+/// Statements that would end our transaction, or worse, and those that write to our own tables. Whoever reads the files refuses the first
+/// with a better hint; none slips through.
+pub(super) fn statements(steps: &[Step], names: &StateNames) -> Result<(), ApplyError> {
+    let own = names.all();
     for step in steps {
         for statement in step.groups.iter().flat_map(|group| &group.statements) {
-            if statement.class == Class::Refused {
-                let message = format!(
-                    "revision {}: this statement can't be part of a revision: {}",
-                    step.revision.id, statement.sql
-                );
+            let class = &statement.classification;
+            // What a statement creates under such a name is a temporary table or an error.
+            let touched = class.touched.iter().filter(|object| !class.creates.contains(object));
+            let ours = touched
+                .map(|object| &object.name)
+                .find(|name| own.iter().any(|own| own.eq_ignore_ascii_case(name)));
+            let fault = match (statement.class, ours) {
+                (Class::Refused, _) => Some("this statement can't be part of a revision".to_owned()),
+                (_, Some(name)) => Some(format!(
+                    "`{name}` keeps what is applied, and only limbeck writes to it (`limbeck stamp`)"
+                )),
+                _ => None,
+            };
+            if let Some(fault) = fault {
+                let message = format!("revision {}: {fault}: {}", step.revision.id, statement.sql);
                 let mut error = ApplyError::new(FailureKind::Failed, message);
                 error.revision = Some(step.revision.id.clone());
                 error.direction = Some(step.direction);

@@ -89,6 +89,11 @@ impl Target for Sqlite {
         lowered.eq_ignore_ascii_case("INTEGER")
     }
 
+    /// There is no word for AUTOINCREMENT: a table that has it keeps it.
+    fn counting_up_is_modelled(&self) -> bool {
+        false
+    }
+
     /// `INTEGER PRIMARY KEY` counts up without a further word. `AUTOINCREMENT` would only keep the numbers of deleted rows from being used
     /// again, at the price of another table. Such a column is the rowid and never NULL; to say NOT NULL would be to say it twice.
     fn count_up(&self, column: &mut Column, sole_key: bool, _leads_a_key: bool) -> Result<(), Unfit> {

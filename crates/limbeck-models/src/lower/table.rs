@@ -109,7 +109,10 @@ impl<'a> Lowering<'a> {
     fn speaks_about(&self, catalog: &Catalog) -> Aspects {
         let said = self.target.all_table_options_are_modelled()
             || catalog.tables.iter().any(|table| !table.options.is_empty());
-        let words = Model::derive_words().filter(|aspect| said || *aspect != Aspect::TableOption);
+        let counts = self.target.counting_up_is_modelled();
+        let words = Model::derive_words()
+            .filter(|aspect| said || *aspect != Aspect::TableOption)
+            .filter(|aspect| counts || *aspect != Aspect::Identity);
         self.model.speaks_about.intersection(&words.collect())
     }
 

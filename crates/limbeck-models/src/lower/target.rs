@@ -90,6 +90,11 @@ pub(crate) trait Target: Sync {
         false
     }
 
+    /// Whether the models have words for how columns count up. Where they have not, silence about it is no wish to have it changed.
+    fn counting_up_is_modelled(&self) -> bool {
+        true
+    }
+
     /// Whether tables live in schemas.
     fn has_schemas(&self) -> bool {
         false
