@@ -3,7 +3,7 @@ use crate::support::{Project, assert_session};
 #[test]
 fn a_branch_is_put_on_top_of_the_other() {
     let mut project = Project::with_branches();
-    project.run(&["upgrade", "c003"]);
+    project.run(&["upgrade", "b002"]);
     project.limbeck(&["rebase", "c003", "--dry-run"]);
     project.limbeck(&["rebase", "c003", "--onto", "b002"]);
     project.limbeck(&["history"]);
@@ -43,4 +43,35 @@ fn a_file_is_replaced_whole() {
     assert_ne!(project.read("migrations/c003.sql"), before);
     assert_eq!(project.read("kept.sql"), before);
     assert_eq!(fs_err::read_dir(project.path("migrations")).unwrap().count(), 3);
+}
+
+#[test]
+fn what_is_applied_is_not_moved() {
+    let mut project = Project::new();
+    project.revision("a001", "base", "Trunk", "", "");
+    project.revision("b001", "a001", "Left", "", "");
+    project.revision("b002", "b001", "Left again", "", "");
+    project.revision("c001", "a001", "Right", "", "");
+    project.run(&["upgrade", "b002"]);
+    let before = project.read("migrations/b001.sql");
+    project.limbeck(&["rebase", "b002", "--dry-run"]);
+    let answer = project.limbeck(&["rebase", "b002"]);
+    assert_eq!(answer.code, 1);
+    assert_eq!(project.read("migrations/b001.sql"), before);
+    project.limbeck(&["rebase", "c001"]);
+    assert_session!(project);
+}
+
+#[test]
+fn a_database_that_cannot_be_asked_may_hold_anything() {
+    let mut project = Project::with_branches();
+    project.write("app.db", &"This is a letter, not a database. ".repeat(40));
+    let before = project.read("migrations/c003.sql");
+    project.limbeck(&["rebase", "c003"]);
+    project.limbeck(&["rebase", "c003", "--url", "mongodb://x/y"]);
+    assert_eq!(project.read("migrations/c003.sql"), before);
+    project.write("limbeck.toml", "");
+    let answer = project.limbeck(&["rebase", "c003"]);
+    assert_eq!(answer.code, 0, "{}", answer.stderr);
+    assert_session!(project);
 }

@@ -3,10 +3,11 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use limbeck_revision::{AppliedSet, CreateError, Reparent, rewrite_parents};
+use limbeck_revision::{AppliedSet, CreateError, Reparent, RevisionId, rewrite_parents};
 
 use super::current::applied_set;
 use super::info::RevisionInfo;
+use super::session::is_missing_file;
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::run::{Control, on_own_thread};
@@ -19,19 +20,19 @@ pub struct Rebased {
     pub moved: Vec<RevisionInfo>,
     /// Of these, the ones whose files were changed.
     pub changed: Vec<RevisionInfo>,
-    /// Of the moved ones, those that are applied to the database that was asked.
-    pub applied: Vec<String>,
     /// Whether nothing was written.
     pub dry_run: bool,
 }
 
 /// Moves the part of `branch` that `onto` does not have on top of `onto` (default: the one other head), by rewriting `@revises`.
 ///
-/// A database is asked only if the configuration has a URL that can be opened; otherwise nothing counts as applied.
+/// Only what is not released can be moved: the database of the configuration is asked for what is applied. Without a URL, and as long as
+/// there is no database file, that is nothing.
 ///
 /// # Errors
 ///
-/// When a name means nothing or several revisions, or the branch is on top already; then nothing is changed.
+/// When a name means nothing or several revisions, the branch is on top already, one of the revisions to be moved is applied, or the
+/// database cannot be asked; then nothing is changed.
 pub fn rebase(
     config: &Config,
     source: &Source,
@@ -41,8 +42,7 @@ pub fn rebase(
 ) -> Result<Rebased> {
     let source = &source.on_disk()?;
     let graph = source.graph()?;
-    let applied =
-        on_own_thread(|| applied_set(config, &Control::default())).unwrap_or_else(|_| AppliedSet::new());
+    let applied = applied_if_any(config)?;
     let plan = graph.rebase(branch, onto, &applied).map_err(|error| match error {
         CreateError::NothingToMerge(_) => Error::new(
             ErrorKind::Target,
@@ -51,14 +51,43 @@ pub fn rebase(
         .with_hint("`limbeck heads` lists the heads; `--onto REV` names a revision to put it on"),
         other => other.into(),
     })?;
+    if !plan.applied.is_empty() {
+        return Err(refused(&plan.applied));
+    }
     let before = if dry_run { Vec::new() } else { rewrite(&plan.reparent)? };
     let after = source.graph().inspect_err(|_| restore(&before))?;
     Ok(Rebased {
         moved: RevisionInfo::of_ids(&after, &plan.moved),
         changed: RevisionInfo::of_ids(&after, plan.reparent.iter().map(|change| &change.id)),
-        applied: plan.applied.iter().map(ToString::to_string).collect(),
         dry_run,
     })
+}
+
+/// What is applied. No URL and no file mean nothing; a database that does not answer may hold anything.
+fn applied_if_any(config: &Config) -> Result<AppliedSet> {
+    match config.database_url() {
+        // A URL that is wrong has what is wrong with it as its cause; one that is not set has none.
+        Err(error) if error.kind() == ErrorKind::Url && error.cause().is_none() => {
+            return Ok(AppliedSet::new());
+        }
+        other => other?,
+    };
+    match on_own_thread(|| applied_set(config, &Control::default())) {
+        Err(error) if is_missing_file(&error) => Ok(AppliedSet::new()),
+        Err(error) => {
+            Err(error
+                .with_hint("a rebase has to know which revisions are applied, and nothing has been changed"))
+        }
+        applied => applied,
+    }
+}
+
+fn refused(applied: &[RevisionId]) -> Error {
+    let ids: Vec<&str> = applied.iter().map(RevisionId::as_str).collect();
+    let (noun, verb) = if ids.len() == 1 { ("revision", "is") } else { ("revisions", "are") };
+    let ids = ids.join(", ");
+    Error::new(ErrorKind::Target, format!("{noun} {ids} would be moved, but {verb} applied to this database"))
+        .with_hint("only unreleased revisions can be moved; `limbeck merge` joins the branches instead")
 }
 
 /// A new text beside the file that it is to replace, on the disk already. One that is not put in place is removed.
@@ -101,8 +130,8 @@ impl Rewrite {
 fn rewrite(changes: &[Reparent]) -> Result<Vec<(PathBuf, String)>> {
     let prepare = |(number, change): (usize, &Reparent)| {
         // What a link points to is replaced, not the link.
-        let file = fs_err::canonicalize(&change.path)
-            .map_err(|error| Error::file(&change.path, "read", error))?;
+        let file =
+            fs_err::canonicalize(&change.path).map_err(|error| Error::file(&change.path, "read", error))?;
         let before = fs_err::read_to_string(&file).map_err(|error| Error::file(&file, "read", error))?;
         let text = rewrite_parents(&before, &change.new_parents);
         Rewrite::prepare(number, &file, before, &text)
@@ -119,6 +148,7 @@ fn rewrite(changes: &[Reparent]) -> Result<Vec<(PathBuf, String)>> {
 fn restore(before: &[(PathBuf, String)]) {
     for (number, (file, text)) in before.iter().enumerate() {
         // The first error is the one that is told of.
-        let _ = Rewrite::prepare(number, file, String::new(), text).and_then(|rewrite| rewrite.put_in_place());
+        let _ =
+            Rewrite::prepare(number, file, String::new(), text).and_then(|rewrite| rewrite.put_in_place());
     }
 }

@@ -25,7 +25,8 @@ impl RebaseArgs {
     ///
     /// # Errors
     ///
-    /// When a name means nothing or several revisions, or the branch is on top already; then nothing is changed.
+    /// When a name means nothing or several revisions, the branch is on top already, one of the revisions to be moved is applied,
+    /// or the database cannot be asked; then nothing is changed.
     pub fn run(&self, project: &Project) -> Result<u8> {
         let onto = self.onto.as_deref();
         let rebased = rebase(&project.config, &project.source, &self.branch, onto, self.dry_run)?;
@@ -37,11 +38,6 @@ impl RebaseArgs {
             if !rebased.dry_run {
                 output.line(format_args!("  {}", with_parents(change)));
             }
-        }
-        for id in &rebased.applied {
-            output.warning(format_args!(
-                "{id} is applied to this database already: its order there stays what it was"
-            ));
         }
         Ok(0)
     }
