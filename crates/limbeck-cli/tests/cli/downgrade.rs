@@ -50,3 +50,23 @@ fn a_database_that_is_not_there_is_not_created() {
     assert_session!(project);
     assert!(!project.path("app.db").exists());
 }
+
+/// Two branches whose files are gone: only what the target removes goes, and `-1` counts it.
+#[test]
+fn what_no_file_has_stays_where_the_target_does_not_reach_it() {
+    let mut project = Project::with_branches();
+    project.revision("d004", "b002", "Left again", "CREATE TABLE d (id integer);", "DROP TABLE d;");
+    project.revision("e005", "c003", "Right again", "CREATE TABLE e (id integer);", "DROP TABLE e;");
+    project.run(&["upgrade", "heads"]);
+    for gone in ["d004", "e005", "c003"] {
+        fs_err::remove_file(project.path(&format!("migrations/{gone}.sql"))).unwrap();
+    }
+    project.limbeck(&["downgrade", "b002", "--stored", "--dry-run"]);
+    project.limbeck(&["downgrade", "b002", "--stored"]);
+    assert_eq!(project.tables(), "a b c e");
+    project.limbeck(&["downgrade", "e005-1", "--stored", "--json"]);
+    assert_eq!(project.tables(), "a b c");
+    project.limbeck(&["downgrade", "base", "--stored"]);
+    assert_eq!(project.tables(), "");
+    assert_session!(project);
+}

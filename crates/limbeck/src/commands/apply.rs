@@ -1,10 +1,11 @@
 //! `upgrade` and `downgrade`.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use limbeck_database::{Applied, Engine, Event, RunOptions, Step, apply, new_run_id};
-use limbeck_revision::{CommitGroup, Direction, Graph};
+use limbeck_revision::{CommitGroup, Direction, Graph, NewRevision, RevisionId, render};
 use limbeck_url::DialectName;
 
 use super::session::{Access, is_missing_file, open_for, who};
@@ -309,37 +310,28 @@ impl Planning<'_> {
         steps(self.graph, &plan.steps, self.direction, self.dialect)
     }
 
-    /// Targets as ever, but revisions that no file knows go with what they stand on, newest first.
+    /// The plan for the target on the files and the record together: what no file knows is a revision like others there.
     fn resolve_stored(&mut self, applied: &Applied) -> Result<Vec<Step>> {
-        let mut all: Vec<Step> = Vec::new();
-        let mut rows: Vec<_> =
-            applied.rows.iter().filter(|row| self.graph.get(&row.revision).is_none()).collect();
-        // A child goes before its parents: take, again and again, what nothing left stands on.
-        while !rows.is_empty() {
-            let free = rows.iter().rposition(|row| {
-                !rows.iter().any(|other| {
-                    other.parents.contains(&row.revision) || other.depends_on.contains(&row.revision)
-                })
-            });
-            let row = rows.remove(free.unwrap_or(rows.len() - 1));
-            all.push(stored_step(row, self.dialect)?);
-        }
-        let mut set = applied.set();
-        for step in &all {
-            set.remove(&step.revision.id);
-        }
-        // What named an unknown revision, or all that is unknown, is reached already.
-        if applied.contains(self.target) && self.graph.get(self.target).is_none() {
-            let keep = all.iter().position(|step| step.revision.id == self.target).unwrap_or(all.len());
-            all.truncate(keep);
-            return Ok(all);
-        }
-        let plan = self.graph.plan(&set, self.target, Direction::Downgrade);
-        match plan {
-            Ok(plan) => all.extend(steps(self.graph, &plan.steps, Direction::Downgrade, self.dialect)?),
-            // The target itself stays, and nothing but what was unknown stood on it.
-            Err(limbeck_revision::PlanError::NotApplied(_)) if !all.is_empty() => {}
-            Err(error) => return Err(error.into()),
+        let recorded = with_recorded(self.graph, applied)?;
+        let plan = recorded.plan(&applied.set(), self.target, Direction::Downgrade)?;
+        self.warn(applied, &plan)?;
+        let mut all = Vec::with_capacity(plan.steps.len());
+        for id in &plan.steps {
+            match applied.get(id.as_str()) {
+                Some(row) if self.graph.get(id.as_str()).is_none() => {
+                    all.push(stored_step(row, self.dialect)?);
+                    let text = row.downgrade.as_deref().unwrap_or_default().trim_end();
+                    self.warnings.push(format!(
+                        "no file has revision {id}: this text, which the database keeps, takes it back:\n{text}"
+                    ));
+                }
+                _ => all.extend(steps(
+                    self.graph,
+                    std::slice::from_ref(id),
+                    Direction::Downgrade,
+                    self.dialect,
+                )?),
+            }
         }
         Ok(all)
     }
@@ -386,4 +378,64 @@ impl Planning<'_> {
         }
         Ok(())
     }
+}
+
+/// The files' graph with the applied revisions that no file has, as they were recorded. Where a file names other parents than the record
+/// does, both count: what was applied on top of a revision goes before it.
+fn with_recorded(graph: &Graph, applied: &Applied) -> Result<Graph> {
+    let exists = |id: &str| graph.get(id).is_some() || applied.contains(id);
+    let mut texts = Vec::with_capacity(graph.len() + applied.rows.len());
+    let mut used = BTreeSet::new();
+    let header = |revision, revises, labels, depends_on, created| NewRevision {
+        message: String::new(),
+        revision,
+        revises,
+        labels,
+        depends_on,
+        created,
+        renamed: Vec::new(),
+        sections: Vec::new(),
+        irreversible: None,
+    };
+    for known in graph.iter() {
+        let parents: Vec<RevisionId> = known.parents.iter().copied().cloned().collect();
+        let mut needs: Vec<String> = known.depends_on.iter().map(ToString::to_string).collect();
+        for parent in applied.get(known.id.as_str()).iter().flat_map(|row| &row.parents) {
+            let named = parents.iter().any(|other| other.as_str() == parent.as_str());
+            if exists(parent) && !named && !needs.contains(parent) {
+                needs.push(parent.clone());
+            }
+        }
+        used.extend(known.labels.iter().cloned());
+        let created = known.created.map(str::to_owned);
+        let new = header(known.id.clone(), parents, known.labels.to_vec(), needs, created);
+        texts.push((known.path.to_owned(), render(&new)));
+    }
+    for row in applied.rows.iter().filter(|row| graph.get(&row.revision).is_none()) {
+        let id = |text: &String| {
+            RevisionId::parse(text).map_err(|error| contradiction(&error.to_string()).with_source(error))
+        };
+        let parents = row.parents.iter().filter(|parent| exists(parent)).map(id).collect::<Result<_>>()?;
+        let mut needs = Vec::new();
+        for written in &row.depends_on {
+            if exists(written) {
+                needs.push(written.clone());
+            } else if let Ok(targets) = graph.resolve(written, &applied.set()) {
+                needs.extend(targets.revisions.iter().map(ToString::to_string));
+            }
+        }
+        let labels = row.labels.iter().filter(|label| used.insert((*label).clone())).cloned().collect();
+        let new = header(id(&row.revision)?, parents, labels, needs, None);
+        texts.push((PathBuf::from(format!("<record of {}>", row.revision)), render(&new)));
+    }
+    Graph::from_texts(texts).map_err(|errors| {
+        let all: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        contradiction(&all.join("; "))
+    })
+}
+
+fn contradiction(what: &str) -> Error {
+    let message = format!("the files and what the database has recorded do not fit together: {what}");
+    Error::new(ErrorKind::Target, message)
+        .with_hint("take the revisions back with the version of the code that has their files")
 }
