@@ -28,3 +28,22 @@ fn sections_of_dialects_are_chosen() {
     project.limbeck(&["show", "--json"]);
     assert_session!(project);
 }
+
+#[test]
+fn a_target_that_counts_from_what_is_applied_asks_the_database() {
+    let project = Project::with_history();
+    let shown = |target: &str| {
+        let answer = project.run(&["show", target, "--json"]);
+        assert_eq!(answer.code, 0, "{target}: {}", answer.stderr);
+        answer.json()["revision"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(shown("+1"), "a001");
+    project.run(&["upgrade", "b002"]);
+    for (target, id) in [("current", "b002"), ("+1", "c003"), ("-1", "b002"), ("current-1", "a001")] {
+        assert_eq!(shown(target), id, "{target}");
+    }
+    // No other target needs one.
+    project.write("app.db", &"This is a letter, not a database. ".repeat(40));
+    assert_eq!(shown("head-1"), "b002");
+    assert_eq!(project.run(&["show", "current"]).code, 1);
+}

@@ -1,11 +1,15 @@
-//! Commands that look at the graph alone: no database.
+//! Commands that look at the graph, and at a database only for a target that counts from what is applied.
 
 use std::path::PathBuf;
 
 use limbeck_revision::AppliedSet;
 
+use super::current::applied_set;
 use super::info::RevisionInfo;
+use super::session::is_missing_file;
+use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
+use crate::run::{Control, on_own_thread};
 use crate::source::Source;
 
 /// The heads, oldest first. With `real`, those that nothing depends on either.
@@ -38,6 +42,20 @@ pub fn revision_path(source: &Source, target: &str) -> Result<PathBuf> {
     let source = source.on_disk()?;
     let graph = source.graph()?;
     Ok(one(&graph, target, &AppliedSet::new())?.file)
+}
+
+/// What is applied, if a target counts from it (`current`, `+1`); `-1` counts from the heads. No file means nothing.
+pub(super) fn applied_for(config: &Config, target: &str) -> Result<AppliedSet> {
+    let symbol = target.rsplit_once('@').map_or(target, |(_, symbol)| symbol).trim();
+    let name = symbol.split(['+', '-']).next().unwrap_or_default();
+    let asks = symbol.starts_with('+') || name == "current";
+    if !asks {
+        return Ok(AppliedSet::new());
+    }
+    match on_own_thread(|| applied_set(config, &Control::default())) {
+        Err(error) if is_missing_file(&error) => Ok(AppliedSet::new()),
+        other => other,
+    }
 }
 
 /// The one revision that a target names.

@@ -1,10 +1,10 @@
 //! `show`: one revision, whole.
 
-use limbeck_revision::{AppliedSet, Direction, RevisionFile, Section, commit_groups_of_sections};
+use limbeck_revision::{Direction, RevisionFile, Section, commit_groups_of_sections};
 use limbeck_sql::LexMode;
 use limbeck_url::DialectName;
 
-use super::graph::one;
+use super::graph::{applied_for, one};
 use super::info::RevisionInfo;
 use crate::config::Config;
 use crate::error::Result;
@@ -51,14 +51,14 @@ pub struct ShownStatement {
     pub class: &'static str,
 }
 
-/// One revision, with its sections and statements. No database is asked.
+/// One revision, with its sections and statements. The database is asked only if the target counts from what is applied (`current`, `+1`).
 ///
 /// # Errors
 ///
-/// When the target names none or several, or the file is wrong.
+/// When the target names none or several, the file is wrong, or the database cannot be asked.
 pub fn show(config: &Config, source: &Source, target: &str) -> Result<Shown> {
     let graph = source.graph()?;
-    let revision = one(&graph, target, &AppliedSet::new())?;
+    let revision = one(&graph, target, &applied_for(config, target)?)?;
     let file = match graph.get(&revision.revision) {
         Some(found) => graph.file(found.id)?,
         None => {
