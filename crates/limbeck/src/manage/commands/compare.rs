@@ -98,7 +98,9 @@ pub(super) fn lines(comparison: &Comparison) -> Vec<String> {
                 Some(lost) => format!(" {RED}({lost}){RED:#}"),
                 None => String::new(),
             };
-            format!("{style}{verb}{style:#} {}{lost}", operation.object())
+            let text = operation.to_string();
+            let what = text.strip_prefix(verb).unwrap_or(&text);
+            format!("{style}{verb}{style:#}{what}{lost}")
         })
         .collect()
 }
