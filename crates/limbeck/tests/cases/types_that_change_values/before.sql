@@ -1,0 +1,1 @@
+CREATE TABLE addresses (id INTEGER PRIMARY KEY, zip TEXT, note TEXT, size INTEGER);

@@ -1,0 +1,1 @@
+INSERT INTO addresses (id, zip, note) VALUES (1, '12345', 'x');
