@@ -2,6 +2,7 @@
 
 mod error;
 mod mode;
+mod parentheses;
 mod position;
 mod quotes;
 mod scanner;
@@ -10,6 +11,7 @@ mod unquote;
 
 pub use error::{LexError, LexErrorKind};
 pub use mode::LexMode;
+pub(crate) use parentheses::without_outer_parentheses;
 pub(crate) use position::Position;
 pub(crate) use scanner::Scanner;
 pub use token::{Token, TokenKind, significant_tokens, tokens};

@@ -3,7 +3,9 @@
 use limbeck_url::DialectName;
 
 use super::names::quoted;
-use crate::lexer::{LexMode, Token, TokenKind, significant_tokens, tokens, unquote};
+use crate::lexer::{
+    LexMode, Token, TokenKind, significant_tokens, tokens, unquote, without_outer_parentheses,
+};
 
 /// Both servers lex alike where no server version counts.
 const LEXED_AS: DialectName = DialectName::MySql;
@@ -107,32 +109,6 @@ pub fn expression(text: &str) -> String {
         [first, .., last] => text.get(first.start..last.end()).unwrap_or_default().to_owned(),
         [only] => only.text.to_owned(),
     }
-}
-
-/// The tokens without parentheses that enclose all of them.
-pub(super) fn without_outer_parentheses<'t, 's>(mut tokens: &'t [Token<'s>]) -> &'t [Token<'s>] {
-    while let [first, inner @ .., last] = tokens {
-        if !first.is_symbol("(") || !last.is_symbol(")") || !balanced(inner) {
-            break;
-        }
-        tokens = inner;
-    }
-    tokens
-}
-
-fn balanced(tokens: &[Token<'_>]) -> bool {
-    let mut depth = 0_i32;
-    for token in tokens {
-        if token.is_symbol("(") {
-            depth += 1;
-        } else if token.is_symbol(")") {
-            depth -= 1;
-        }
-        if depth < 0 {
-            return false;
-        }
-    }
-    depth == 0
 }
 
 /// Undoes the escapes that MySQL's `information_schema` puts into expressions: `_utf8mb4\'x\'` is `_utf8mb4'x'`.

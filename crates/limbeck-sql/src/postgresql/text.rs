@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use limbeck_url::DialectName;
 
 use super::names::quoted;
+use crate::lexer::without_outer_parentheses as without_parentheses;
 use crate::lexer::{LexMode, Token, TokenKind, significant_tokens, tokens, unquote};
 
 fn significant(text: &str) -> Option<Vec<Token<'_>>> {
@@ -30,7 +31,7 @@ fn meaning(token: &Token<'_>) -> String {
 pub(super) fn same_tokens(a: &str, b: &str) -> bool {
     match (significant(a), significant(b)) {
         (Some(a), Some(b)) => {
-            let (a, b) = (inner(&a), inner(&b));
+            let (a, b) = (without_parentheses(&a), without_parentheses(&b));
             let same = |(a, b): (&Token<'_>, &Token<'_>)| {
                 (a.kind == TokenKind::String) == (b.kind == TokenKind::String) && meaning(a) == meaning(b)
             };
@@ -38,31 +39,6 @@ pub(super) fn same_tokens(a: &str, b: &str) -> bool {
         }
         _ => a == b,
     }
-}
-
-fn inner<'t, 's>(mut tokens: &'t [Token<'s>]) -> &'t [Token<'s>] {
-    while let [first, inside @ .., last] = tokens {
-        if !first.is_symbol("(") || !last.is_symbol(")") || !balanced(inside) {
-            break;
-        }
-        tokens = inside;
-    }
-    tokens
-}
-
-fn balanced(tokens: &[Token<'_>]) -> bool {
-    let mut depth = 0_i32;
-    for token in tokens {
-        if token.is_symbol("(") {
-            depth += 1;
-        } else if token.is_symbol(")") {
-            depth -= 1;
-        }
-        if depth < 0 {
-            return false;
-        }
-    }
-    depth == 0
 }
 
 /// The expression without parentheses that enclose all of it.
@@ -73,7 +49,7 @@ pub fn without_outer_parentheses(text: &str) -> &str {
         return whole;
     }
     let Some(tokens) = significant(whole) else { return whole };
-    match inner(&tokens) {
+    match without_parentheses(&tokens) {
         [] => whole,
         inside @ [first, ..] => {
             let end = inside.last().map_or(first.end(), Token::end);

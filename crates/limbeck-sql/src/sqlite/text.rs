@@ -4,7 +4,9 @@ use limbeck_catalog::DataType;
 use limbeck_url::DialectName;
 
 use super::names::quoted;
-use crate::lexer::{LexMode, Token, TokenKind, significant_tokens, tokens, unquote};
+use crate::lexer::{
+    LexMode, Token, TokenKind, significant_tokens, tokens, unquote, without_outer_parentheses,
+};
 
 /// The tokens of `text` that mean something, or `None` when it is no complete SQL.
 pub(super) fn significant(text: &str) -> Option<Vec<Token<'_>>> {
@@ -42,32 +44,6 @@ fn canonical(token: &Token<'_>) -> (bool, String) {
             (false, text.to_ascii_lowercase())
         }
     }
-}
-
-/// The tokens without parentheses that enclose all of them.
-pub(super) fn without_outer_parentheses<'t, 's>(mut tokens: &'t [Token<'s>]) -> &'t [Token<'s>] {
-    while let [first, inner @ .., last] = tokens {
-        if !first.is_symbol("(") || !last.is_symbol(")") || !balanced(inner) {
-            break;
-        }
-        tokens = inner;
-    }
-    tokens
-}
-
-fn balanced(tokens: &[Token<'_>]) -> bool {
-    let mut depth = 0_i32;
-    for token in tokens {
-        if token.is_symbol("(") {
-            depth += 1;
-        } else if token.is_symbol(")") {
-            depth -= 1;
-        }
-        if depth < 0 {
-            return false;
-        }
-    }
-    depth == 0
 }
 
 /// Whether `text` speaks of `name`: as a word or in quotes, in any case.

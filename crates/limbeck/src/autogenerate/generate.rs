@@ -3,7 +3,7 @@
 use limbeck_catalog::Catalog;
 use limbeck_database::{Applied, DatabaseError, reflect};
 use limbeck_models::Model;
-use limbeck_revision::{Direction, NewSection};
+use limbeck_revision::{Direction, Graph, NewSection};
 use limbeck_url::DialectName;
 
 use super::compare::Comparison;
@@ -64,7 +64,7 @@ fn run(
     let graph = graph_or_empty(source)?;
     graph.parent_for_new(options.revision.head.as_deref(), options.revision.splice)?;
     let mut reader = Reader { config, source, metadata, models: &options.compare.models, notes: Vec::new() };
-    let live = if options.from_history { None } else { live(&reader)? };
+    let live = if options.from_history { None } else { live(&reader, &graph)? };
     let dialects = dialects(config, live.as_ref())?;
 
     let mut comparisons = Vec::new();
@@ -102,9 +102,8 @@ fn run(
 }
 
 /// The live catalog, if the database is one that a revision can be written for: at the heads, and nothing half done.
-fn live(reader: &Reader<'_>) -> Result<Option<Catalog>> {
+fn live(reader: &Reader<'_>, graph: &Graph) -> Result<Option<Catalog>> {
     let config = reader.config;
-    let graph = graph_or_empty(reader.source)?;
     let (mut connection, resolved) = match open(config, Access::Read) {
         Ok(opened) => opened,
         // A database that is still to come is an empty one.

@@ -5,11 +5,12 @@ use limbeck_catalog::{
     TableKind, keys,
 };
 
+use crate::lexer::without_outer_parentheses;
 use crate::mysql::options::{
     COLLATION, COLUMN_CHECK, IGNORED, INVISIBLE, KEY_BLOCK_SIZE, NOT_ENFORCED, PARSER, SRID,
     SYSTEM_VERSIONING, WITHOUT_VERSIONING,
 };
-use crate::mysql::text::{is_literal, significant, without_outer_parentheses};
+use crate::mysql::text::{is_literal, significant};
 use crate::mysql::{Flavor, quoted, string_literal, types};
 
 /// `CREATE TABLE`, with the given indexes and foreign keys written into it.

@@ -144,7 +144,7 @@ fn key_part(cursor: &mut Cursor<'_>) -> Result<(KeyPart, bool), ReadError> {
         [] => return Err(cursor.error("a column or an expression")),
         [name] if super::cursor::is_name(name) => Key::Column(name_of(name)),
         expression => {
-            KeyPart::expression(cursor.slice(crate::sqlite::text::without_outer_parentheses(expression))).key
+            KeyPart::expression(cursor.slice(crate::lexer::without_outer_parentheses(expression))).key
         }
     };
     Ok((KeyPart { descending, collation, ..KeyPart { key, ..KeyPart::column("") } }, autoincrement))

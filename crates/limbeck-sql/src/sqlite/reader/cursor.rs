@@ -2,8 +2,8 @@
 
 use limbeck_url::DialectName;
 
-use crate::lexer::{LexMode, Token, TokenKind, significant_tokens};
-use crate::sqlite::text::{name_of, without_outer_parentheses};
+use crate::lexer::{LexMode, Token, TokenKind, significant_tokens, without_outer_parentheses};
+use crate::sqlite::text::name_of;
 
 /// A stored text that is not the SQL it ought to be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

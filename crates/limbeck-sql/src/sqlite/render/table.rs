@@ -5,8 +5,9 @@ use limbeck_catalog::{
     Trigger, View, keys,
 };
 
+use crate::lexer::without_outer_parentheses;
 use crate::sqlite::quoted;
-use crate::sqlite::text::{significant, without_outer_parentheses};
+use crate::sqlite::text::significant;
 
 /// `CREATE TABLE` under another name than the table has.
 pub(super) fn create_table(table: &Table, name: &str) -> String {
