@@ -185,7 +185,13 @@ fn merged(parts: Vec<Catalog>, dialect: DialectName) -> Result<Catalog, Autogene
 fn output(command: &str, folder: &Path) -> Result<String, AutogenerateError> {
     let failed = |reason: String| AutogenerateError::Command { command: command.to_owned(), reason };
     let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
-    let run = Command::new(shell).args([flag, command]).current_dir(folder).stdin(Stdio::null()).output();
+    let mut program = Command::new(shell);
+    program.args([flag, command]).stdin(Stdio::null());
+    // Empty is the working directory, which the system does not know by that name.
+    if !folder.as_os_str().is_empty() {
+        program.current_dir(folder);
+    }
+    let run = program.output();
     let output = run.map_err(|error| failed(error.to_string()))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
@@ -216,4 +222,27 @@ pub fn guard(comparison: &Comparison, desired: &Catalog, guard: Guard) -> Result
     let dropped =
         comparison.difference.operations.iter().filter(|operation| operation.kind() == "drop_table").count();
     refuse_shrinking(comparison.before.tables.len(), dropped, false)
+}
+
+#[cfg(all(test, feature = "reader"))]
+mod tests {
+    use std::path::Path;
+
+    use super::output;
+
+    #[test]
+    fn a_command_runs_in_the_folder_of_the_configuration_also_where_that_is_the_working_directory() {
+        assert_eq!(output("echo models", Path::new("")).unwrap().trim(), "models");
+        let folder = tempfile::tempdir().unwrap();
+        fs_err::write(folder.path().join("schema.sql"), "CREATE TABLE t (x);").unwrap();
+        assert!(
+            output(if cfg!(windows) { "dir" } else { "ls" }, folder.path()).unwrap().contains("schema.sql")
+        );
+    }
+
+    #[test]
+    fn a_command_that_fails_is_named() {
+        let error = output("exit 3", Path::new("")).unwrap_err();
+        assert!(error.to_string().contains("`exit 3` failed"), "{error}");
+    }
 }
