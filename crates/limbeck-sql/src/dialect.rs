@@ -4,6 +4,7 @@ use limbeck_catalog::{Catalog, Dialect, Operation};
 use limbeck_url::DialectName;
 
 use crate::mysql::{MariaDb, MySql};
+use crate::postgresql::PostgreSql;
 use crate::script::{RenderError, Script};
 use crate::sqlite::Sqlite;
 
@@ -20,22 +21,13 @@ pub trait Render: Dialect {
     fn quoted(&self, identifier: &str) -> String;
 }
 
-/// A dialect that models cannot be compared in yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("schemas of {0} cannot be compared by this version")]
-pub struct NoDialect(pub DialectName);
-
 /// The dialect of this name: the one place that chooses.
-///
-/// # Errors
-///
-/// [`NoDialect`] for a dialect that has no rendering yet.
-pub fn dialect(name: DialectName) -> Result<&'static dyn Render, NoDialect> {
+#[must_use]
+pub fn dialect(name: DialectName) -> &'static dyn Render {
     match name {
-        DialectName::Sqlite => Ok(&Sqlite),
-        DialectName::MySql => Ok(&MySql),
-        DialectName::MariaDb => Ok(&MariaDb),
-        // Rendered, but not yet held to a real server.
-        DialectName::PostgreSql => Err(NoDialect(name)),
+        DialectName::Sqlite => &Sqlite,
+        DialectName::MySql => &MySql,
+        DialectName::MariaDb => &MariaDb,
+        DialectName::PostgreSql => &PostgreSql,
     }
 }

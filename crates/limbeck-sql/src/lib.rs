@@ -15,5 +15,5 @@ pub use classify::{Class, Classification, classify, refuse_in_scratch, without_c
 pub use lexer::{LexError, LexErrorKind, LexMode, Token, TokenKind, significant_tokens, tokens, unquote};
 pub use split::{Statement, split};
 
-pub use dialect::{NoDialect, Render, dialect};
+pub use dialect::{Render, dialect};
 pub use script::{RenderError, Script, ScriptStatement};

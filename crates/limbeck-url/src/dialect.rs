@@ -33,6 +33,16 @@ impl DialectName {
             Self::Sqlite => "sqlite",
         }
     }
+
+    /// What the server behind a URL of this dialect may turn out to be, itself included.
+    #[must_use]
+    pub fn behind_its_urls(self) -> &'static [Self] {
+        match self {
+            Self::PostgreSql => &[Self::PostgreSql],
+            Self::MySql | Self::MariaDb => &[Self::MySql, Self::MariaDb],
+            Self::Sqlite => &[Self::Sqlite],
+        }
+    }
 }
 
 impl fmt::Display for DialectName {

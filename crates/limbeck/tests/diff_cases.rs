@@ -8,7 +8,7 @@
 
 use std::path::{Path, PathBuf};
 
-use limbeck::autogenerate::{Comparison, read_sql};
+use limbeck::autogenerate::{Comparison, ScratchServers, read_sql};
 use limbeck_catalog::{Catalog, DiffOptions, Rename, RenameKind};
 use limbeck_database::{ConnectOptions, Connection, Scope, connect, reflect};
 use limbeck_sql::{LexMode, split};
@@ -44,13 +44,21 @@ fn faults_of(case: &Path) -> Vec<String> {
     let rows = answers(&mut *database, &queries);
 
     let before = reflect(&mut *database, &Scope::default()).unwrap();
-    let after = read_sql(&read(case, "after.sql"), "after.sql", SQLITE, &Scope::default()).unwrap().catalog;
+    let after = read_sql(
+        &read(case, "after.sql"),
+        "after.sql",
+        SQLITE,
+        &Scope::default(),
+        &ScratchServers::default(),
+    )
+    .unwrap()
+    .catalog;
     let options = DiffOptions {
         drop_unknown: true,
         renames: renames(&read(case, "renames.txt")),
         ..DiffOptions::default()
     };
-    let comparison = Comparison::new(before.clone(), &after, &options).unwrap();
+    let comparison = Comparison::new(before.clone(), &after, &options, &ScratchServers::default()).unwrap();
     let sections = comparison.sections(false).unwrap();
     for (section, file) in sections.iter().zip(["up.sql", "down.sql"]) {
         let flag = if section.foreign_keys_off { "-- foreign_keys=off\n\n" } else { "" };
@@ -61,7 +69,7 @@ fn faults_of(case: &Path) -> Vec<String> {
             fault(format!("{file} is not what it was:\n{text}"));
         }
     }
-    match comparison.verify(&sections) {
+    match comparison.verify(&sections, &ScratchServers::default()) {
         Ok(Some(true)) => {}
         other => fault(format!("the revision does not verify: {other:?}")),
     }
@@ -93,8 +101,8 @@ fn faults_of(case: &Path) -> Vec<String> {
 fn differences(database: &mut dyn Connection, wanted: &Catalog) -> Vec<String> {
     let options = DiffOptions { drop_unknown: true, ..DiffOptions::default() };
     let found = reflect(database, &Scope::default()).unwrap();
-    let own = Comparison::new(wanted.clone(), wanted, &options).unwrap();
-    let left = Comparison::new(found, wanted, &options).unwrap();
+    let own = Comparison::new(wanted.clone(), wanted, &options, &ScratchServers::default()).unwrap();
+    let left = Comparison::new(found, wanted, &options, &ScratchServers::default()).unwrap();
     own.difference.operations.iter().chain(&left.difference.operations).map(ToString::to_string).collect()
 }
 

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use limbeck::autogenerate::{Comparison, read_sql};
+use limbeck::autogenerate::{Comparison, ScratchServers, read_sql};
 use limbeck_catalog::{Catalog, DiffOptions};
 use limbeck_database::{ConnectOptions, Connection, Scope, connect, reflect};
 use limbeck_sql::{LexMode, split};
@@ -175,7 +175,7 @@ fn options() -> DiffOptions {
 }
 
 fn catalog(text: &str) -> Catalog {
-    read_sql(text, "schema.sql", SQLITE, &Scope::default())
+    read_sql(text, "schema.sql", SQLITE, &Scope::default(), &ScratchServers::default())
         .unwrap_or_else(|error| {
             panic!(
                 "{error}
@@ -202,7 +202,7 @@ fn run(database: &mut dyn Connection, text: &str, foreign_keys_off: bool) -> Res
 /// What is left between a database and a catalog.
 fn left(database: &mut dyn Connection, wanted: &Catalog) -> Vec<String> {
     let found = reflect(database, &Scope::default()).unwrap();
-    let comparison = Comparison::new(found, wanted, &options()).unwrap();
+    let comparison = Comparison::new(found, wanted, &options(), &ScratchServers::default()).unwrap();
     comparison.difference.operations.iter().map(ToString::to_string).collect()
 }
 
@@ -212,14 +212,14 @@ proptest! {
     #[test]
     fn a_schema_does_not_differ_from_itself(schema in schema()) {
         let catalog = catalog(&sql(&schema));
-        let comparison = Comparison::new(catalog.clone(), &catalog, &DiffOptions { exact: true, ..options() }).unwrap();
+        let comparison = Comparison::new(catalog.clone(), &catalog, &DiffOptions { exact: true, ..options() }, &ScratchServers::default()).unwrap();
         prop_assert!(comparison.is_empty(), "{:?}", comparison.difference.operations);
     }
 
     #[test]
     fn a_diff_leads_from_any_schema_to_any_other_and_back(from in schema(), to in schema()) {
         let (before, after) = (catalog(&sql(&from)), catalog(&sql(&to)));
-        let comparison = Comparison::new(before.clone(), &after, &options()).unwrap();
+        let comparison = Comparison::new(before.clone(), &after, &options(), &ScratchServers::default()).unwrap();
         let [up, down] = comparison.sections(false).unwrap();
         let mut database = connect(&DatabaseUrl::parse("sqlite::memory:").unwrap(), &ConnectOptions::default()).unwrap();
         run(&mut *database, &sql(&from), true).unwrap();
@@ -232,7 +232,7 @@ proptest! {
     #[test]
     fn rows_of_tables_that_both_have_are_kept(from in schema(), to in schema()) {
         let (before, after) = (catalog(&sql(&from)), catalog(&sql(&to)));
-        let comparison = Comparison::new(before.clone(), &after, &options()).unwrap();
+        let comparison = Comparison::new(before.clone(), &after, &options(), &ScratchServers::default()).unwrap();
         let mut database = connect(&DatabaseUrl::parse("sqlite::memory:").unwrap(), &ConnectOptions::default()).unwrap();
         run(&mut *database, &sql(&from), true).unwrap();
         for table in &before.tables {

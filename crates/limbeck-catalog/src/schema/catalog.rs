@@ -70,6 +70,21 @@ impl Catalog {
         self.views.iter().find(|view| &view.name == name)
     }
 
+    /// Every schema that is in it or that a name in it is of, beside the connection's own, sorted.
+    pub fn schema_names(&self) -> impl Iterator<Item = &str> {
+        let objects = (self.types.iter().map(|one| &one.name))
+            .chain(self.sequences.iter().map(|one| &one.name))
+            .chain(self.tables.iter().map(|one| &one.name))
+            .chain(self.views.iter().map(|one| &one.name))
+            .chain(self.routines.iter().map(|one| &one.name));
+        let mut names: Vec<&str> = (self.schemas.iter().map(|schema| schema.name.as_str()))
+            .chain(objects.filter_map(|name| name.schema.as_deref()))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter()
+    }
+
     /// Whether it holds nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -4,7 +4,7 @@ mod bookkeeping;
 #[cfg(feature = "mysql")]
 mod mysql;
 #[cfg(feature = "postgres")]
-mod postgresql;
+pub(crate) mod postgresql;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -16,8 +16,10 @@ use crate::{Connection, DatabaseError, StateNames};
 /// What part of a database is reflected.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    /// The schemas to read; empty: the connection's own.
+    /// The schemas to read; empty: the connection's own; `*`: all but the server's.
     pub schemas: Vec<String>,
+    /// Schemas to read beside those: what the other side of a comparison speaks of.
+    pub also: Vec<String>,
     /// Our own tables, which are never part of a catalog.
     pub state: StateNames,
 }

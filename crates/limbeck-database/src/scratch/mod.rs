@@ -1,11 +1,14 @@
 //! The scratch place: a database of nobody's, in which schema files are loaded and texts are judged.
 //!
-//! On SQLite it is a database in memory. A user's SQL never runs anywhere else: a script reaches out of a schema, but not out of a database.
+//! On SQLite it is a database in memory, on servers one of our own beside the live one. A user's SQL never runs anywhere else: a script reaches out of a schema, but not out of a database.
 
 mod load;
 #[cfg(feature = "mysql")]
 mod mysql;
+mod name;
 mod place;
+#[cfg(feature = "postgres")]
+mod postgresql;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -41,6 +44,17 @@ pub enum ScratchError {
          (`[scratch]`, `{0} = \"…\"`), or give it with `--scratch-url`"
     )]
     NoServer(DialectName),
+    /// The server is of another kind than the one that is needed.
+    #[error(
+        "no scratch place for {wanted}: the server at hand is {found}; write the URL of a {wanted} server that Limbeck may create and drop \
+         databases on into limbeck.toml (`[scratch]`, `{wanted} = \"…\"`), or give it with `--scratch-url`"
+    )]
+    OtherServer {
+        /// What is needed.
+        wanted: DialectName,
+        /// What the server is.
+        found: DialectName,
+    },
     /// It could not be opened.
     #[error("cannot open the scratch place: {0}")]
     Database(#[from] DatabaseError),
@@ -72,10 +86,16 @@ impl Scratch {
             (DialectName::MySql | DialectName::MariaDb, Some(server)) => {
                 Box::new(mysql::Beside::open(server)?)
             }
+            #[cfg(feature = "postgres")]
+            (DialectName::PostgreSql, Some(server)) => Box::new(postgresql::Beside::open(server)?),
             (_, None) => return Err(ScratchError::NoServer(dialect)),
+            #[cfg(not(all(feature = "mysql", feature = "postgres")))]
             (_, Some(_)) => return Err(ScratchError::None(dialect)),
         };
-        Ok(Self { place })
+        match place.dialect() {
+            found if found == dialect => Ok(Self { place }),
+            found => Err(ScratchError::OtherServer { wanted: dialect, found }),
+        }
     }
 
     /// The dialect.
@@ -93,12 +113,16 @@ impl Scratch {
         self.place.reflect(scope)
     }
 
-    /// Answers the questions: the server's word on texts that differ.
+    /// Answers the questions that are open between two catalogs, the actual and the desired one: the server's word on texts that differ.
     ///
     /// # Errors
     ///
     /// What the server said.
-    pub fn normal_forms(&mut self, questions: &[TextQuestion]) -> Result<NormalForms, DatabaseError> {
-        self.place.normal_forms(questions)
+    pub fn normal_forms(
+        &mut self,
+        questions: &[TextQuestion],
+        catalogs: [&Catalog; 2],
+    ) -> Result<NormalForms, DatabaseError> {
+        self.place.normal_forms(questions, catalogs)
     }
 }

@@ -34,6 +34,10 @@ pub(super) trait ScratchPlace: Send {
     /// The catalog of what has been loaded.
     fn reflect(&mut self, scope: &Scope) -> Result<Catalog, ReflectError>;
 
-    /// The server's word on pairs of texts.
-    fn normal_forms(&mut self, questions: &[TextQuestion]) -> Result<NormalForms, DatabaseError>;
+    /// The server's word on pairs of texts. The catalogs, the actual and the desired one, say what columns the texts may speak of.
+    fn normal_forms(
+        &mut self,
+        questions: &[TextQuestion],
+        catalogs: [&Catalog; 2],
+    ) -> Result<NormalForms, DatabaseError>;
 }

@@ -48,7 +48,11 @@ impl ScratchPlace for Memory {
 
     /// SQLite keeps texts as they were typed, so it has no normal form: their tokens have been compared already, and what is left is to
     /// ask for the values of constants. `quote` and `typeof` tell `1` from `1.0` and `'1'`, and hold `true` and `1` to be one.
-    fn normal_forms(&mut self, questions: &[TextQuestion]) -> Result<NormalForms, DatabaseError> {
+    fn normal_forms(
+        &mut self,
+        questions: &[TextQuestion],
+        _catalogs: [&Catalog; 2],
+    ) -> Result<NormalForms, DatabaseError> {
         questions.iter().map(|question| Ok((question.clone(), self.verdict(question)?))).collect()
     }
 }

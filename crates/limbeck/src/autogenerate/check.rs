@@ -51,12 +51,12 @@ pub fn check(
 ) -> Result<Checked> {
     on_own_thread(|| {
         let graph = graph_or_empty(source)?;
-        let mut reader = Reader { config, source, metadata, models: &options.models, notes: Vec::new() };
+        let mut reader = Reader::new(config, source, options, metadata);
         let (mut connection, _) = open(config, Access::Read)?;
         let dialect = connection.server().dialect;
         let applied = Applied::read(&mut *connection, &config.state, &config.namespace)?.set();
+        let wanted = reader.wanted(&End::Models, dialect)?;
         let actual = reflect(&mut *connection, &reader.scope()).map_err(AutogenerateError::from)?;
-        let wanted = reader.catalog(&End::Models, dialect)?;
         let drift = if drift {
             let history = reader.catalog(&End::History, dialect)?;
             let whole = CompareOptions { drop_unknown: true, ..CompareOptions::default() };

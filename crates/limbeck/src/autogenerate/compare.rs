@@ -3,12 +3,11 @@
 use limbeck_catalog::{
     Catalog, Change, DiffOptions, Difference, Member, Operation, apply_all, diff, invert_all, open_questions,
 };
-use limbeck_database::Scratch;
 use limbeck_revision::{Direction, NewSection, Renamed, indent_directives};
 use limbeck_sql::{Render, Script, dialect};
 use limbeck_url::DialectName;
 
-use super::AutogenerateError;
+use super::{AutogenerateError, ScratchServers};
 
 /// The outcome of comparing two catalogs.
 #[derive(Clone, Debug)]
@@ -31,13 +30,18 @@ impl Comparison {
     /// # Errors
     ///
     /// When the scratch place cannot be asked, or an operation cannot be written as SQL.
-    pub fn new(before: Catalog, desired: &Catalog, options: &DiffOptions) -> Result<Self, AutogenerateError> {
+    pub fn new(
+        before: Catalog,
+        desired: &Catalog,
+        options: &DiffOptions,
+        servers: &ScratchServers,
+    ) -> Result<Self, AutogenerateError> {
         let name = before.dialect;
-        let dialect: &dyn Render = dialect(name)?;
+        let dialect: &dyn Render = dialect(name);
         let questions = open_questions(&before, desired, dialect, options);
         let forms = match &questions[..] {
             [] => limbeck_catalog::NormalForms::default(),
-            questions => Scratch::open(name)?.normal_forms(questions)?,
+            questions => servers.open(name)?.normal_forms(questions, [&before, desired])?,
         };
         let difference = diff(&before, desired, dialect, &forms, options);
         let up = dialect.render(&difference.operations, &before)?;
@@ -58,7 +62,7 @@ impl Comparison {
     /// When an operation has no way back, or it cannot be written as SQL.
     pub fn down(&self) -> Result<Script, AutogenerateError> {
         let inverse = invert_all(&self.difference.operations)?;
-        Ok(dialect(self.dialect)?.render(&inverse, &self.after)?)
+        Ok(dialect(self.dialect).render(&inverse, &self.after)?)
     }
 
     /// The sections of a revision: up and down. `named` writes the dialect into the section lines, for revisions that serve several.

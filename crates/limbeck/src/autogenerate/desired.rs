@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use limbeck_catalog::{Aspects, Catalog};
-use limbeck_database::{Scope, Scratch};
+use limbeck_database::Scope;
 #[cfg(feature = "reader")]
 use limbeck_models::{CommandOutput, ReadOptions, Source, read_sources, sort_sources};
 use limbeck_models::{
@@ -14,7 +14,7 @@ use limbeck_models::{
 };
 use limbeck_url::DialectName;
 
-use super::{AutogenerateError, Comparison};
+use super::{AutogenerateError, Comparison, ScratchServers};
 
 /// Where models come from.
 #[derive(Clone, Debug, Default)]
@@ -50,10 +50,12 @@ pub fn desired(
     sources: &ModelSources<'_>,
     dialect: DialectName,
     scope: &Scope,
+    servers: &ScratchServers,
 ) -> Result<Desired, AutogenerateError> {
     let mut gathering = Gathering {
         dialect,
         scope,
+        servers,
         lower: &sources.lower,
         parts: Vec::new(),
         notes: Vec::new(),
@@ -77,15 +79,17 @@ pub fn read_sql(
     file: &str,
     dialect: DialectName,
     scope: &Scope,
+    servers: &ScratchServers,
 ) -> Result<Desired, AutogenerateError> {
     let sql = vec![(file.to_owned(), text.to_owned())];
     let lower = LowerOptions::default();
-    Gathering { dialect, scope, lower: &lower, parts: Vec::new(), notes: Vec::new(), sql }.finish()
+    Gathering { dialect, scope, servers, lower: &lower, parts: Vec::new(), notes: Vec::new(), sql }.finish()
 }
 
 struct Gathering<'a> {
     dialect: DialectName,
     scope: &'a Scope,
+    servers: &'a ScratchServers,
     lower: &'a LowerOptions,
     parts: Vec<Catalog>,
     notes: Vec<String>,
@@ -140,7 +144,7 @@ impl Gathering<'_> {
 
     fn finish(mut self) -> Result<Desired, AutogenerateError> {
         if !self.sql.is_empty() {
-            let mut scratch = Scratch::open(self.dialect)?;
+            let mut scratch = self.servers.open(self.dialect)?;
             for (file, text) in &self.sql {
                 let loaded = scratch.load(text, file)?;
                 if let Some(first) = loaded.skipped.first() {

@@ -8,6 +8,7 @@ use super::compare::Comparison;
 use super::desired::{Guard, guard};
 use super::end::{End, Reader};
 use super::history::created_by_history;
+use super::scratch::ScratchServers;
 use crate::commands::graph_or_empty;
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
@@ -55,11 +56,10 @@ pub fn diff(
     metadata: Option<&Model>,
 ) -> Result<Diffed> {
     on_own_thread(|| {
-        let mut reader = Reader { config, source, metadata, models: &options.models, notes: Vec::new() };
+        let mut reader = Reader::new(config, source, options, metadata);
         let dialect = reader.dialect(ends)?;
         let [from, to] = ends;
-        let before = reader.catalog(from, dialect)?;
-        let after = reader.catalog(to, dialect)?;
+        let [before, after] = reader.catalogs(ends, dialect)?;
         let is_models = *to == End::Models;
         let comparison = compared(config, source, before, &after, options, is_models)?;
         let mut warnings = reader.notes;
@@ -85,11 +85,12 @@ pub(super) fn compared(
         renames: options.renames.clone(),
         ..DiffOptions::default()
     };
-    let mut comparison = Comparison::new(before.clone(), &after, &diff_options)?;
+    let servers = ScratchServers::of(config)?;
+    let mut comparison = Comparison::new(before.clone(), &after, &diff_options, &servers)?;
     if !comparison.difference.notes.is_empty() {
         // Only now is it worth reading every revision.
         diff_options.created = created_by_history(&graph_or_empty(source)?, before.dialect)?;
-        comparison = Comparison::new(before, &after, &diff_options)?;
+        comparison = Comparison::new(before, &after, &diff_options, &servers)?;
     }
     if let Some(rename) = comparison.difference.unused_renames.first() {
         let table = rename.table.as_ref().map_or_else(String::new, |table| format!("{}.", table.name));

@@ -2,6 +2,7 @@
 
 use limbeck_models::{Model, dump_catalog_json, dump_json};
 
+use super::diff::CompareOptions;
 use super::end::{End, Reader};
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
@@ -26,7 +27,8 @@ pub fn dump_schema(
                 dump_json(model)
             }
             _ => {
-                let mut reader = Reader { config, source, metadata, models, notes: Vec::new() };
+                let options = CompareOptions { models: models.to_vec(), ..CompareOptions::default() };
+                let mut reader = Reader::new(config, source, &options, metadata);
                 let dialect = reader.dialect([end, end])?;
                 dump_catalog_json(&reader.catalog(end, dialect)?)
             }

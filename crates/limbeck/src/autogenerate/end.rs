@@ -11,8 +11,10 @@ use limbeck_models::{JsonCatalog, LowerOptions, Model, Naming, Sql, lower, read_
 use limbeck_url::DialectName;
 
 use super::desired::{ModelSources, desired, read_sql};
+use super::diff::CompareOptions;
 use super::error::AutogenerateError;
 use super::history::replay_history;
+use super::scratch::ScratchServers;
 use crate::commands::{Access, graph_or_empty, open};
 use crate::config::{Config, TypeName};
 use crate::error::{Error, ErrorKind, Result};
@@ -73,13 +75,62 @@ pub(super) struct Reader<'a> {
     pub(super) metadata: Option<&'a Model>,
     /// Takes the place of `models` in the configuration.
     pub(super) models: &'a [String],
+    /// Every schema is compared, not the connection's own alone.
+    pub(super) whole: bool,
+    /// Schemas that are compared beside those of the configuration, because one end speaks of them.
+    pub(super) also: Vec<String>,
     /// What was seen and left out, for people.
     pub(super) notes: Vec<String>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        config: &'a Config,
+        source: &'a Source,
+        options: &'a CompareOptions,
+        metadata: Option<&'a Model>,
+    ) -> Self {
+        Self {
+            config,
+            source,
+            metadata,
+            models: &options.models,
+            whole: options.complete,
+            also: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The catalogs of two ends. What is not a live database is read first: a database is read as far as the other end goes.
+    pub(super) fn catalogs(&mut self, ends: [&End; 2], dialect: DialectName) -> Result<[Catalog; 2]> {
+        let [from, to] = ends;
+        if matches!(from, End::Database | End::Url(_)) {
+            let to = self.wanted(to, dialect)?;
+            Ok([self.catalog(from, dialect)?, to])
+        } else {
+            let from = self.wanted(from, dialect)?;
+            Ok([from, self.catalog(to, dialect)?])
+        }
+    }
+
+    /// The catalog of an end that another one is compared with: the schemas that it speaks of are read there as well.
+    pub(super) fn wanted(&mut self, end: &End, dialect: DialectName) -> Result<Catalog> {
+        let catalog = self.catalog(end, dialect)?;
+        self.also.extend(catalog.schema_names().map(str::to_owned));
+        Ok(catalog)
+    }
+
     pub(super) fn scope(&self) -> Scope {
-        Scope { schemas: self.config.schemas.clone(), state: self.config.state.clone() }
+        let schemas = if self.whole && self.config.schemas.is_empty() {
+            vec!["*".to_owned()]
+        } else {
+            self.config.schemas.clone()
+        };
+        Scope { schemas, also: self.also.clone(), state: self.config.state.clone() }
+    }
+
+    fn servers(&self) -> Result<ScratchServers> {
+        ScratchServers::of(self.config)
     }
 
     /// The dialect that both ends are compared in: said, or that of the database among them, or the configuration's.
@@ -111,7 +162,9 @@ impl Reader<'_> {
             End::Database => self.live(self.config, dialect),
             End::Url(url) => self.live(&self.at(url), dialect),
             End::Models => self.models(dialect),
-            End::History => Ok(replay_history(&graph_or_empty(self.source)?, dialect, &self.scope())?),
+            End::History => {
+                Ok(replay_history(&graph_or_empty(self.source)?, dialect, &self.scope(), &self.servers()?)?)
+            }
             End::File(path) => self.file(path, dialect),
         }
     }
@@ -147,7 +200,7 @@ impl Reader<'_> {
             },
             lower: self.lower_options()?,
         };
-        let desired = desired(&sources, dialect, &self.scope())?;
+        let desired = desired(&sources, dialect, &self.scope(), &self.servers()?)?;
         self.notes.extend(desired.notes);
         Ok(desired.catalog)
     }
@@ -171,7 +224,7 @@ impl Reader<'_> {
         let text = fs_err::read_to_string(path).map_err(|error| Error::file(path, "read", error))?;
         let name = path.display().to_string();
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("sql")) {
-            let desired = read_sql(&text, &name, dialect, &self.scope())?;
+            let desired = read_sql(&text, &name, dialect, &self.scope(), &self.servers()?)?;
             self.notes.extend(desired.notes);
             return Ok(desired.catalog);
         }

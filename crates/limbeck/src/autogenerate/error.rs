@@ -4,7 +4,7 @@ use limbeck_catalog::Irreversible;
 use limbeck_database::{DatabaseError, LoadError, ReflectError, ScratchError};
 use limbeck_models::{JsonError, ModelError, Refusal};
 use limbeck_revision::{FileError, GraphError};
-use limbeck_sql::{NoDialect, RenderError};
+use limbeck_sql::RenderError;
 use limbeck_url::DialectName;
 
 use crate::error::{Error, ErrorKind, Fault, Location};
@@ -66,9 +66,6 @@ pub enum AutogenerateError {
     /// An operation has no way back.
     #[error(transparent)]
     Irreversible(#[from] Irreversible),
-    /// The dialect cannot be compared in.
-    #[error(transparent)]
-    NoDialect(#[from] NoDialect),
     /// A revision file cannot be read.
     #[error(transparent)]
     File(#[from] FileError),
@@ -105,8 +102,7 @@ impl From<AutogenerateError> for Error {
             AutogenerateError::Scratch(_)
             | AutogenerateError::Reflect(_)
             | AutogenerateError::Render(_)
-            | AutogenerateError::Irreversible(_)
-            | AutogenerateError::NoDialect(_) => {
+            | AutogenerateError::Irreversible(_) => {
                 Self::new(ErrorKind::Database, error.to_string()).with_source(error)
             }
         }

@@ -1,7 +1,7 @@
 //! `revision --autogenerate`: the revision between the database and the models.
 
 use limbeck_catalog::Catalog;
-use limbeck_database::{Applied, DatabaseError, reflect};
+use limbeck_database::{Applied, Connection, DatabaseError, Scope, reflect};
 use limbeck_models::Model;
 use limbeck_revision::{Direction, Graph, NewSection};
 use limbeck_url::DialectName;
@@ -10,8 +10,9 @@ use super::compare::Comparison;
 use super::diff::{CompareOptions, compared, warnings_of};
 use super::end::{End, Reader};
 use super::error::AutogenerateError;
+use super::scratch::ScratchServers;
 use crate::commands::{Access, Created, NewRevisionOptions, graph_or_empty, open, write_revision};
-use crate::config::Config;
+use crate::config::{Config, ResolvedUrl};
 use crate::error::{Error, ErrorKind, Result};
 use crate::run::on_own_thread;
 use crate::source::Source;
@@ -63,17 +64,17 @@ fn run(
 ) -> Result<Generated> {
     let graph = graph_or_empty(source)?;
     graph.parent_for_new(options.revision.head.as_deref(), options.revision.splice)?;
-    let mut reader = Reader { config, source, metadata, models: &options.compare.models, notes: Vec::new() };
-    let live = if options.from_history { None } else { live(&reader, &graph)? };
+    let mut reader = Reader::new(config, source, &options.compare, metadata);
+    let mut live = if options.from_history { None } else { Some(Live::open(config, &graph)?) };
     let dialects = dialects(config, live.as_ref())?;
 
     let mut comparisons = Vec::new();
     for dialect in &dialects {
-        let before = match &live {
-            Some(catalog) if catalog.dialect == *dialect => catalog.clone(),
+        let wanted = reader.wanted(&End::Models, *dialect)?;
+        let before = match &mut live {
+            Some(live) if live.dialect == *dialect => live.catalog(&reader.scope())?,
             _ => reader.catalog(&End::History, *dialect)?,
         };
-        let wanted = reader.catalog(&End::Models, *dialect)?;
         comparisons.push(compared(config, source, before, &wanted, &options.compare, true)?);
     }
     let mut warnings = reader.notes;
@@ -82,12 +83,13 @@ fn run(
         return Ok(Generated { created: None, comparisons, verified: None, warnings });
     }
 
+    let servers = ScratchServers::of(config)?;
     let named = config.dialects.len() > 1;
     let mut verified = Some(true);
     let mut sections: Vec<NewSection> = Vec::new();
     for comparison in &comparisons {
         let pair = comparison.sections(named)?;
-        match comparison.verify(&pair)? {
+        match comparison.verify(&pair, &servers)? {
             Some(true) => {}
             Some(false) => return Err(does_not_verify(comparison)),
             None => verified = None,
@@ -101,40 +103,49 @@ fn run(
     Ok(Generated { created: Some(created), comparisons, verified, warnings })
 }
 
-/// The live catalog, if the database is one that a revision can be written for: at the heads, and nothing half done.
-fn live(reader: &Reader<'_>, graph: &Graph) -> Result<Option<Catalog>> {
-    let config = reader.config;
-    let (mut connection, resolved) = match open(config, Access::Read) {
-        Ok(opened) => opened,
-        // A database that is still to come is an empty one.
-        Err(error) if is_missing(&error) => {
-            let dialect = config.database_url()?.url.dialect();
-            return refuse_pending(graph.ids().map(ToString::to_string).collect())
-                .map(|()| Some(Catalog::empty(dialect)));
+/// A live database that a revision can be written for: at the heads, and nothing half done.
+struct Live {
+    dialect: DialectName,
+    /// `None`: it is still to come, and so it is empty.
+    opened: Option<(Box<dyn Connection>, ResolvedUrl)>,
+}
+
+impl Live {
+    fn open(config: &Config, graph: &Graph) -> Result<Self> {
+        let (mut connection, resolved) = match open(config, Access::Read) {
+            Ok(opened) => opened,
+            Err(error) if is_missing(&error) => {
+                refuse_pending(graph.ids().map(ToString::to_string).collect())?;
+                return Ok(Self { dialect: config.database_url()?.url.dialect(), opened: None });
+            }
+            Err(error) => return Err(error),
+        };
+        let applied = Applied::read(&mut *connection, &config.state, &config.namespace)?;
+        let unfinished = applied.unfinished();
+        if let Some(first) = unfinished.first() {
+            let message = format!("revision {} is half applied in the database", first.revision);
+            return Err(Error::new(ErrorKind::NeedsRepair, message)
+                .with_hint("`limbeck upgrade` goes on with it, `limbeck repair` settles it"));
         }
-        Err(error) => return Err(error),
-    };
-    let applied = Applied::read(&mut *connection, &config.state, &config.namespace)?;
-    let unfinished = applied.unfinished();
-    if let Some(first) = unfinished.first() {
-        let message = format!("revision {} is half applied in the database", first.revision);
-        return Err(Error::new(ErrorKind::NeedsRepair, message)
-            .with_hint("`limbeck upgrade` goes on with it, `limbeck repair` settles it"));
+        let set = applied.set();
+        let unknown = graph.unknown(&set);
+        if !unknown.is_empty() {
+            let message = format!("the database has revisions that no file has: {}", unknown.join(", "));
+            return Err(Error::new(ErrorKind::Target, message)
+                .with_hint("they were applied by newer code: update the files")
+                .with_hint("`--from history` compares with the files instead of the database"));
+        }
+        refuse_pending(graph.pending(&set).into_iter().map(ToString::to_string).collect())?;
+        Ok(Self { dialect: connection.server().dialect, opened: Some((connection, resolved)) })
     }
-    let set = applied.set();
-    let unknown = graph.unknown(&set);
-    if !unknown.is_empty() {
-        let message = format!("the database has revisions that no file has: {}", unknown.join(", "));
-        return Err(Error::new(ErrorKind::Target, message)
-            .with_hint("they were applied by newer code: update the files")
-            .with_hint("`--from history` compares with the files instead of the database"));
+
+    fn catalog(&mut self, scope: &Scope) -> Result<Catalog> {
+        let Some((connection, resolved)) = &mut self.opened else { return Ok(Catalog::empty(self.dialect)) };
+        reflect(&mut **connection, scope).map_err(|error| {
+            Error::from(AutogenerateError::from(error))
+                .with_hint(format!("the database URL is from {}", resolved.origin))
+        })
     }
-    refuse_pending(graph.pending(&set).into_iter().map(ToString::to_string).collect())?;
-    let catalog = reflect(&mut *connection, &reader.scope()).map_err(|error| {
-        Error::from(AutogenerateError::from(error))
-            .with_hint(format!("the database URL is from {}", resolved.origin))
-    })?;
-    Ok(Some(catalog))
 }
 
 fn is_missing(error: &Error) -> bool {
@@ -154,12 +165,12 @@ fn refuse_pending(pending: Vec<String>) -> Result<()> {
 }
 
 /// What the revision is written for: what was asked for, else the configuration's dialects, else the database's.
-fn dialects(config: &Config, live: Option<&Catalog>) -> Result<Vec<DialectName>> {
+fn dialects(config: &Config, live: Option<&Live>) -> Result<Vec<DialectName>> {
     if let Some(dialect) = config.dialect_given {
         return Ok(vec![dialect]);
     }
     match (&config.dialects[..], live) {
-        ([], Some(catalog)) => Ok(vec![catalog.dialect]),
+        ([], Some(live)) => Ok(vec![live.dialect]),
         ([], None) => Ok(vec![config.database_url()?.url.dialect()]),
         (dialects, _) => Ok(dialects.to_vec()),
     }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use limbeck_catalog::{Catalog, Dialect, ObjectKind};
-use limbeck_database::{Scope, Scratch};
+use limbeck_database::Scope;
 use limbeck_revision::{Direction, Graph};
 use limbeck_sql::classify::ObjectRef;
 use limbeck_sql::{Classification, LexMode, classify, dialect, split};
 use limbeck_url::DialectName;
 
-use super::AutogenerateError;
+use super::{AutogenerateError, ScratchServers};
 
 /// The catalog after all revisions, from running them in the scratch place in a topological order.
 ///
@@ -20,8 +20,9 @@ pub fn replay_history(
     graph: &Graph,
     dialect: DialectName,
     scope: &Scope,
+    servers: &ScratchServers,
 ) -> Result<Catalog, AutogenerateError> {
-    let mut scratch = Scratch::open(dialect)?;
+    let mut scratch = servers.open(dialect)?;
     for id in graph.ids() {
         let file = graph.file(id)?;
         let path = file.path.display().to_string();
@@ -41,7 +42,7 @@ pub fn created_by_history(
     graph: &Graph,
     name: DialectName,
 ) -> Result<BTreeSet<(ObjectKind, String)>, AutogenerateError> {
-    let dialect = dialect(name)?;
+    let dialect = dialect(name);
     let mut created = BTreeSet::new();
     for id in graph.ids() {
         let file = graph.file(id)?;

@@ -9,6 +9,7 @@ mod end;
 mod error;
 mod generate;
 mod history;
+mod scratch;
 mod verify;
 
 pub use check::{Checked, check};
@@ -20,3 +21,4 @@ pub use end::End;
 pub use error::AutogenerateError;
 pub use generate::{GenerateOptions, Generated, generate};
 pub use history::{created_by_history, replay_history};
+pub use scratch::ScratchServers;

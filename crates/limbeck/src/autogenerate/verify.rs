@@ -5,7 +5,7 @@ use limbeck_database::{Scope, Scratch};
 use limbeck_revision::NewSection;
 use limbeck_sql::dialect;
 
-use super::{AutogenerateError, Comparison};
+use super::{AutogenerateError, Comparison, ScratchServers};
 
 impl Comparison {
     /// Runs the sections in the scratch place, up and down, and looks at what comes of it: `Some(true)` when the upgrade leads to what was
@@ -15,14 +15,18 @@ impl Comparison {
     /// # Errors
     ///
     /// When there is no scratch place, or a section cannot be run in it.
-    pub fn verify(&self, sections: &[NewSection; 2]) -> Result<Option<bool>, AutogenerateError> {
-        let dialect = dialect(self.dialect)?;
+    pub fn verify(
+        &self,
+        sections: &[NewSection; 2],
+        servers: &ScratchServers,
+    ) -> Result<Option<bool>, AutogenerateError> {
+        let dialect = dialect(self.dialect);
         let scope = Scope::default();
         let empty = Catalog::empty(self.dialect);
         let options = DiffOptions { drop_unknown: true, ..DiffOptions::default() };
         let everything = diff(&empty, &self.before, dialect, &NormalForms::default(), &options);
         let Ok(script) = dialect.render(&everything.operations, &empty) else { return Ok(None) };
-        let mut scratch = Scratch::open(self.dialect)?;
+        let mut scratch = servers.open(self.dialect)?;
         if scratch.replay(&script.body(str::to_owned), "the present schema", 1).is_err() {
             return Ok(None);
         }
@@ -45,6 +49,6 @@ fn same(
     let found = scratch.reflect(scope)?;
     let options = DiffOptions { drop_unknown: true, ..DiffOptions::default() };
     let questions = open_questions(&found, wanted, dialect, &options);
-    let forms = scratch.normal_forms(&questions)?;
+    let forms = scratch.normal_forms(&questions, [&found, wanted])?;
     Ok(diff(&found, wanted, dialect, &forms, &options).is_empty())
 }

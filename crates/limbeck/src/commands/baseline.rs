@@ -6,7 +6,7 @@ use limbeck_database::{Applied, Scope, reflect};
 use super::revision::{Created, NewRevisionOptions, write_revision};
 use super::session::{Access, open};
 use super::stamp::stamp;
-use crate::autogenerate::{AutogenerateError, Comparison};
+use crate::autogenerate::{AutogenerateError, Comparison, ScratchServers};
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::run::on_own_thread;
@@ -37,9 +37,11 @@ pub fn baseline(
                 "its file is missing here; `limbeck stamp --purge base` forgets all that is recorded",
             ));
         }
-        let scope = Scope { schemas: config.schemas.clone(), state: config.state.clone() };
+        let scope =
+            Scope { schemas: config.schemas.clone(), state: config.state.clone(), ..Scope::default() };
         let live = reflect(connection.as_mut(), &scope).map_err(AutogenerateError::from)?;
-        Ok(Comparison::new(Catalog::empty(live.dialect), &live, &DiffOptions::default())?)
+        let servers = ScratchServers::of(config)?;
+        Ok(Comparison::new(Catalog::empty(live.dialect), &live, &DiffOptions::default(), &servers)?)
     })?;
     let sections = comparison.sections(config.dialects.len() > 1)?.to_vec();
     let mut options = options.clone();

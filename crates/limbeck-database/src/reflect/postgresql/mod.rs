@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use limbeck_catalog::{Catalog, Extension, Schema, Table, View};
 use limbeck_url::DialectName;
 
-use self::queries::{Asked, SETTINGS};
+use self::queries::Asked;
 use self::rows::{Names, Row};
 use super::bookkeeping::is_bookkeeping;
 use super::{ReflectError, Scope};
@@ -54,6 +54,9 @@ impl Reading {
         }
     }
 }
+
+/// What every reading of PostgreSQL's texts is done under: they depend on the session's settings.
+pub(crate) use self::queries::SETTINGS;
 
 pub(super) fn reflect(connection: &mut dyn Connection, scope: &Scope) -> Result<Catalog, ReflectError> {
     // The settings and the snapshot are for this reading alone: in a transaction that is open they go with a savepoint.
@@ -115,11 +118,12 @@ fn condition(scope: &Scope, own: Option<&str>) -> String {
     }
     let schemas: Vec<&str> = match (&scope.schemas[..], own) {
         ([], Some(own)) => vec![own],
-        ([], None) => return "false".to_owned(),
+        ([], None) => Vec::new(),
         (schemas, _) => schemas.iter().map(String::as_str).collect(),
     };
-    let list: Vec<String> = schemas.iter().map(|schema| literal(schema, DialectName::PostgreSql)).collect();
-    format!("n.nspname IN ({})", list.join(", "))
+    let schemas = schemas.into_iter().chain(scope.also.iter().map(String::as_str));
+    let list: Vec<String> = schemas.map(|schema| literal(schema, DialectName::PostgreSql)).collect();
+    if list.is_empty() { "false".to_owned() } else { format!("n.nspname IN ({})", list.join(", ")) }
 }
 
 impl Reading {

@@ -14,7 +14,7 @@ pub(super) struct Asked {
 /// The settings on which the server's texts depend, for this transaction alone; and the schema that names without one belong to.
 ///
 /// With that schema alone on the path its names are printed without it, as everybody writes them.
-pub(super) const SETTINGS: &str = "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; \
+pub(crate) const SETTINGS: &str = "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; \
     SET LOCAL bytea_output = 'hex'; SET LOCAL quote_all_identifiers = off; SET LOCAL standard_conforming_strings = on; \
     SET LOCAL extra_float_digits = 1; \
     SELECT current_schema(), set_config('search_path', coalesce(quote_ident(current_schema()), ''), true)";

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use limbeck_catalog::{NormalForms, ObjectName, TextKind, TextQuestion, Verdict};
+use limbeck_catalog::{Catalog, Column, NormalForms, ObjectName, TextKind, TextQuestion, Verdict};
 use limbeck_sql::mysql::{default_clause, quoted, without_introducers};
 use limbeck_url::DialectName;
 
@@ -16,6 +16,7 @@ const TABLE: &str = "lk_texts";
 pub(super) fn normal_forms(
     connection: &mut dyn Connection,
     questions: &[TextQuestion],
+    catalogs: [&Catalog; 2],
 ) -> Result<NormalForms, DatabaseError> {
     let mut by_table: BTreeMap<Option<&ObjectName>, Vec<&TextQuestion>> = BTreeMap::new();
     for question in questions {
@@ -30,12 +31,13 @@ pub(super) fn normal_forms(
             verdicts.extend(asked.into_iter().map(|question| (question.clone(), Verdict::Unsettled)));
             continue;
         };
-        match verdicts_of(connection, table, &asked) {
+        let columns = columns_of(table, catalogs);
+        match verdicts_of(connection, &columns, &asked) {
             Ok(found) => verdicts.extend(asked.into_iter().cloned().zip(found)),
             // One text that the server does not take spoils the table: then each is asked for alone.
             Err(_) => {
                 for question in asked {
-                    let verdict = match verdicts_of(connection, table, &[question]) {
+                    let verdict = match verdicts_of(connection, &columns, &[question]) {
                         Ok(found) => found.first().copied().unwrap_or(Verdict::Unsettled),
                         // It speaks of what is not there yet.
                         Err(DatabaseError::Statement(_) | DatabaseError::NoSuchTable { .. }) => {
@@ -51,6 +53,24 @@ pub(super) fn normal_forms(
     Ok(verdicts.into_iter().collect())
 }
 
+/// The columns of a table on both sides with their types, the desired ones first: without rows, keys and checks.
+fn columns_of(table: &ObjectName, [actual, desired]: [&Catalog; 2]) -> String {
+    let mut columns: Vec<&Column> = Vec::new();
+    for catalog in [desired, actual] {
+        for column in catalog.table(table).map(|table| &table.columns[..]).unwrap_or_default() {
+            if !columns.iter().any(|known| known.name.eq_ignore_ascii_case(&column.name)) {
+                columns.push(column);
+            }
+        }
+    }
+    let clause = |column: &&Column| {
+        let collation =
+            column.collation.as_ref().map(|collation| format!(" COLLATE {collation}")).unwrap_or_default();
+        format!("{} {}{collation}", quoted(&column.name), column.data_type)
+    };
+    columns.iter().map(clause).collect::<Vec<_>>().join(", ")
+}
+
 /// Views, routines and triggers cannot stand in a temporary table; what the server keeps of them is what it was given.
 fn can_be_asked(question: &TextQuestion) -> bool {
     matches!(
@@ -61,18 +81,14 @@ fn can_be_asked(question: &TextQuestion) -> bool {
 
 fn verdicts_of(
     connection: &mut dyn Connection,
-    table: &ObjectName,
+    columns: &str,
     questions: &[&TextQuestion],
 ) -> Result<Vec<Verdict>, DatabaseError> {
     if questions.is_empty() {
         return Ok(Vec::new());
     }
     let is_mariadb = connection.server().dialect == DialectName::MariaDb;
-    // The columns with their types, without rows, keys and checks.
-    connection.execute(&format!(
-        "CREATE TEMPORARY TABLE {TABLE} AS SELECT * FROM {} LIMIT 0",
-        quoted(&table.name)
-    ))?;
+    connection.execute(&format!("CREATE TEMPORARY TABLE {TABLE} ({columns})"))?;
     let clauses: Vec<String> = questions
         .iter()
         .enumerate()

@@ -9,6 +9,7 @@ use limbeck_sql::LexMode;
 use limbeck_sql::mysql::{for_scratch, names_another_database, quoted};
 use limbeck_url::{DatabaseUrl, DialectName};
 
+use super::name::random_name;
 use super::place::ScratchPlace;
 use crate::{ConnectOptions, Connection, DatabaseError, ReflectError, Scope, connect, literal, reflect};
 
@@ -82,15 +83,6 @@ impl Drop for Beside {
     }
 }
 
-/// `lk_` and 16 hexadecimal digits.
-fn random_name() -> Result<String, DatabaseError> {
-    let mut bytes = [0_u8; 8];
-    getrandom::fill(&mut bytes).map_err(|error| DatabaseError::State {
-        message: format!("the system gave no random numbers for the name of a scratch database: {error}"),
-    })?;
-    Ok(bytes.iter().fold("lk_".to_owned(), |name, byte| format!("{name}{byte:02x}")))
-}
-
 impl ScratchPlace for Beside {
     fn dialect(&self) -> DialectName {
         self.connection.server().dialect
@@ -130,10 +122,14 @@ impl ScratchPlace for Beside {
     }
 
     /// The texts are put into temporary tables: of the database loaded here, where there is one, else of the live one.
-    fn normal_forms(&mut self, questions: &[TextQuestion]) -> Result<NormalForms, DatabaseError> {
+    fn normal_forms(
+        &mut self,
+        questions: &[TextQuestion],
+        catalogs: [&Catalog; 2],
+    ) -> Result<NormalForms, DatabaseError> {
         if self.own.is_none() {
             self.enter()?;
         }
-        forms::normal_forms(&mut *self.connection, questions)
+        forms::normal_forms(&mut *self.connection, questions, catalogs)
     }
 }
