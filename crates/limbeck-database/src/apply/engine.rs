@@ -103,7 +103,6 @@ impl<'r> Run<'r> {
         if steps.is_empty() {
             return Ok(());
         }
-        refuse::servers_without_their_lock(self.connection.server())?;
         self.with_lock(|run| {
             let steps = run.plan_again(planner, steps)?;
             if steps.is_empty() {

@@ -5,23 +5,7 @@ use limbeck_url::DialectName;
 
 use super::unit::{is_atomic, units};
 use super::{ApplyError, FailureKind, Place, Step, TransactionMode};
-use crate::{Applied, Server, StateNames};
-
-/// On a server two runners are kept apart by its lock alone, and an open intent is settled by looking at the objects it touches. Both are
-/// written, but have not run on a server yet: until tests there have shown that they hold, nothing runs.
-pub(super) fn servers_without_their_lock(server: &Server) -> Result<(), ApplyError> {
-    if !server.capabilities.run_lock {
-        return Ok(());
-    }
-    let dialect = server.dialect;
-    Err(ApplyError::new(
-        FailureKind::Failed,
-        format!(
-            "this version does not run revisions on {dialect} yet, only on SQLite (it does not hold the server's lock during a run); \
-             print the script with `--sql` and run it with the server's own client"
-        ),
-    ))
-}
+use crate::{Applied, StateNames};
 
 /// A revision that an earlier run left half done must be finished by this one, in the same direction.
 pub(super) fn unfinished(applied: &Applied, steps: &[Step]) -> Result<(), ApplyError> {
@@ -109,27 +93,4 @@ pub(crate) fn more_than_one_transaction(steps: &[Step], dialect: DialectName) ->
         return Err(error);
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use limbeck_url::DialectName;
-
-    use super::servers_without_their_lock;
-    use crate::{Capabilities, Server, Version};
-
-    #[test]
-    fn nothing_runs_on_a_server_whose_lock_is_not_held() {
-        let server = |dialect, run_lock| Server {
-            dialect,
-            version_text: String::new(),
-            version: Version::default(),
-            capabilities: Capabilities { transactional_ddl: true, run_lock, foreign_keys_switch: false },
-            database: String::new(),
-            read_only: None,
-        };
-        assert!(servers_without_their_lock(&server(DialectName::Sqlite, false)).is_ok());
-        let error = servers_without_their_lock(&server(DialectName::PostgreSql, true)).unwrap_err();
-        assert!(error.to_string().contains("does not run revisions on postgresql yet"), "{error}");
-    }
 }

@@ -10,7 +10,7 @@ use crate::apply::engine::Run;
 use crate::apply::halt::Halt;
 use crate::apply::wait::Wait;
 use crate::apply::{ApplyError, Event, FailureKind};
-use crate::{DatabaseError, StateSql, When};
+use crate::{DatabaseError, When};
 
 /// The lock that a run holds.
 #[derive(Clone, Debug)]
@@ -145,7 +145,11 @@ impl Run<'_> {
     pub(crate) fn confirm_lock(&mut self) -> Result<(), Halt> {
         let Some(lock) = &self.lock else { return Ok(()) };
         let (key, session, fence) = (lock.key.clone(), lock.session.clone(), lock.fence);
-        let ask = confirm(self, &key);
+        // Before this run has written its fence, there may be no table to read one from.
+        let ask = match fence {
+            Some(_) => sql::confirm(self.dialect, &key, &self.sql, &self.options.namespace),
+            None => format!("SELECT {}", sql::mine(self.dialect, &key)),
+        };
         let rows = self.connection.query(&ask)?;
         let value = |column: usize| rows.rows.first().and_then(|row| row.get(column)?.as_deref());
         let why = if value(0) != Some(&session) {
@@ -184,9 +188,4 @@ impl Run<'_> {
             let _ = self.connection.query(&sql::release(self.dialect, &lock.key));
         }
     }
-}
-
-fn confirm(run: &Run<'_>, key: &LockKey) -> String {
-    let sql: &StateSql = &run.sql;
-    sql::confirm(run.dialect, key, sql, &run.options.namespace)
 }
