@@ -1,0 +1,16 @@
+//! The servers that tests run on, and databases of a test's own there.
+//!
+//! A server is named by an environment variable (`CONTRIBUTING.md`). Where it is not set, the test says so, and writes its name where
+//! `cargo xtask test` counts what did not run.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "the helpers of tests fail by panicking, and say what does not run"
+)]
+
+mod database;
+mod server;
+
+pub use database::TestDatabase;
+pub use server::TestServer;

@@ -1,0 +1,79 @@
+//! The servers, by the variables that name them.
+
+use std::io::Write as _;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use limbeck_database::{ConnectOptions, connect};
+use limbeck_url::{DatabaseUrl, DialectName};
+
+use crate::TestDatabase;
+
+/// A server that tests run on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TestServer {
+    /// PostgreSQL 15 or later.
+    PostgreSql,
+    /// PostgreSQL 18.
+    PostgreSql18,
+    /// MariaDB.
+    MariaDb,
+    /// MySQL.
+    MySql,
+}
+
+impl TestServer {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::PostgreSql, Self::PostgreSql18, Self::MariaDb, Self::MySql];
+
+    /// The variable that holds the URL of a user who may create databases.
+    #[must_use]
+    pub fn variable(self) -> &'static str {
+        match self {
+            Self::PostgreSql => "LIMBECK_TEST_POSTGRESQL_URL",
+            Self::PostgreSql18 => "LIMBECK_TEST_POSTGRESQL18_URL",
+            Self::MariaDb => "LIMBECK_TEST_MARIADB_URL",
+            Self::MySql => "LIMBECK_TEST_MYSQL_URL",
+        }
+    }
+
+    /// What it speaks.
+    #[must_use]
+    pub fn dialect(self) -> DialectName {
+        match self {
+            Self::PostgreSql | Self::PostgreSql18 => DialectName::PostgreSql,
+            Self::MariaDb => DialectName::MariaDb,
+            Self::MySql => DialectName::MySql,
+        }
+    }
+
+    /// Its URL; `None` when it is not there, which is said and counted.
+    #[must_use]
+    pub fn url(self) -> Option<DatabaseUrl> {
+        let variable = self.variable();
+        let Some(text) = std::env::var(variable).ok().filter(|text| !text.is_empty()) else {
+            println!("not run: {variable} is not set");
+            if let Some(file) = std::env::var_os("LIMBECK_TEST_NOT_RUN") {
+                let mut file = fs_err::OpenOptions::new().create(true).append(true).open(file).unwrap();
+                let test = std::thread::current().name().unwrap_or("a test").to_owned();
+                writeln!(file, "{variable}\t{test}").unwrap();
+            }
+            return None;
+        };
+        Some(DatabaseUrl::parse(&text).unwrap())
+    }
+
+    /// An empty database of the test's own, dropped with the value; `None` when the server is not there.
+    #[must_use]
+    pub fn database(self) -> Option<TestDatabase> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let url = self.url()?;
+        let name = format!("limbeck_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let charset = match self.dialect() {
+            DialectName::MySql | DialectName::MariaDb => " CHARACTER SET utf8mb4",
+            DialectName::PostgreSql | DialectName::Sqlite => "",
+        };
+        let mut maker = connect(&url, &ConnectOptions::default()).unwrap();
+        maker.execute(&format!("CREATE DATABASE {name}{charset}")).unwrap();
+        Some(TestDatabase::new(self, url, name))
+    }
+}
