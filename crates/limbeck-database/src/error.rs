@@ -180,6 +180,18 @@ impl DatabaseError {
         }
     }
 
+    /// Whether the server is there, and the database that the URL names is not.
+    #[must_use]
+    pub fn is_missing_database(&self) -> bool {
+        matches!(self, Self::CannotOpen { .. }) && self.has_code(&["3D000", "1049"])
+    }
+
+    /// Whether the server said one of these codes.
+    pub(crate) fn has_code(&self, codes: &[&str]) -> bool {
+        let code = self.server_error().and_then(|said| said.code.as_deref());
+        code.is_some_and(|code| codes.contains(&code))
+    }
+
     /// Whether trying the same transaction again may succeed.
     #[must_use]
     pub fn is_busy(&self) -> bool {
@@ -191,8 +203,6 @@ fn no_driver_way_out(dialect: DialectName) -> &'static str {
     match dialect {
         DialectName::Sqlite => "build it with the feature `sqlite`",
         DialectName::PostgreSql => "build it with the feature `postgres`",
-        DialectName::MySql | DialectName::MariaDb => {
-            "only SQLite is supported so far; `limbeck upgrade --sql` prints a script for the server's own client"
-        }
+        DialectName::MySql | DialectName::MariaDb => "build it with the feature `mysql`",
     }
 }

@@ -6,6 +6,7 @@
 
 mod apply;
 mod connection;
+mod create;
 mod driver;
 mod error;
 mod options;
@@ -23,6 +24,7 @@ pub use apply::{
     RunOptions, Step, StepRevision, TransactionMode, apply, lock_holder, new_run_id,
 };
 pub use connection::{Cancel, Connection, Notice, Rows, SessionId};
+pub use create::create_database;
 pub use driver::connect;
 pub use error::{DatabaseError, ServerError};
 pub use options::ConnectOptions;

@@ -102,8 +102,13 @@ pub(super) fn offer(programs: &Path, names: &[&str], libraries: &[PathBuf]) -> R
     let scripts = cache().join("bin");
     for name in names.iter().filter(|name| programs.join(name).is_file()) {
         let program = programs.join(name);
+        // MariaDB's client looks for its plugins (`caching_sha2_password`) where its package would have put them.
+        let plugins =
+            libraries.iter().map(|folder| folder.join("libmariadb3/plugin")).find(|path| path.is_dir());
+        let plugins =
+            plugins.map(|path| format!("MARIADB_PLUGIN_DIR='{}' ", path.display())).unwrap_or_default();
         let text = format!(
-            "#!/bin/sh\nLD_LIBRARY_PATH='{}' exec '{}' \"$@\"\n",
+            "#!/bin/sh\n{plugins}LD_LIBRARY_PATH='{}' exec '{}' \"$@\"\n",
             joined(libraries),
             program.display()
         );

@@ -39,6 +39,6 @@ pub use rebase::{Rebased, rebase};
 pub use repair::{RepairAction, Repaired, UnfinishedStatement, repair, unfinished};
 pub(crate) use revision::graph_or_empty;
 pub use revision::{Created, NewRevisionOptions, merge, merge_with, new_revision, write_revision};
-pub use session::{Access, open};
+pub use session::{Access, create_database, open};
 pub use show::{Shown, ShownSection, ShownStatement, show};
 pub use stamp::{StampOptions, Stamped, stamp, stamp_async, stamp_with};

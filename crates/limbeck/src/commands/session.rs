@@ -4,7 +4,7 @@ use limbeck_database::{ConnectOptions, Connection, DatabaseError, connect};
 
 use crate::config::{Config, ResolvedUrl};
 use crate::error::{Error, Result};
-use crate::run::Control;
+use crate::run::{Control, on_own_thread};
 
 /// What a command does with a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,17 +24,43 @@ pub enum Access {
 /// When no URL is set, it cannot be understood, or the database cannot be opened.
 pub fn open(config: &Config, access: Access) -> Result<(Box<dyn Connection>, ResolvedUrl)> {
     let resolved = config.database_to_open()?;
-    let options = ConnectOptions {
+    let connection = connect(&resolved.url, &connect_options(config, access)).map_err(|error| {
+        let hint = error.is_missing_database().then_some(CREATE_DATABASE);
+        Error::from(error)
+            .with_hints(hint.map(str::to_owned))
+            .with_hint(format!("the database URL is from {}", resolved.origin))
+    })?;
+    Ok((connection, resolved))
+}
+
+const CREATE_DATABASE: &str = "`limbeck ensure-version --create-database` creates it";
+
+fn connect_options(config: &Config, access: Access) -> ConnectOptions {
+    ConnectOptions {
         create_if_missing: access == Access::Create,
         read_only: access == Access::Read,
         lock_timeout: config.lock_timeout,
         statement_timeout: config.statement_timeout,
         application_name: "limbeck".to_owned(),
-    };
-    let connection = connect(&resolved.url, &options).map_err(|error| {
-        Error::from(error).with_hint(format!("the database URL is from {}", resolved.origin))
-    })?;
-    Ok((connection, resolved))
+    }
+}
+
+/// Creates the database of a configuration if its server does not have it; whether it had to. An SQLite file is created by the commands
+/// that write to it.
+///
+/// # Errors
+///
+/// When no URL is set, the server cannot be reached, or its user may not create databases.
+pub fn create_database(config: &Config) -> Result<bool> {
+    on_own_thread(|| {
+        let resolved = config.database_to_open()?;
+        if resolved.url.sqlite().is_some() {
+            return Ok(false);
+        }
+        limbeck_database::create_database(&resolved.url, &connect_options(config, Access::Write)).map_err(
+            |error| Error::from(error).with_hint(format!("the database URL is from {}", resolved.origin)),
+        )
+    })
 }
 
 /// Opens it, and lets the control of the run cancel what runs on it. The canceller goes with the guard.

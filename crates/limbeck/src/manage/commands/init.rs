@@ -2,18 +2,19 @@
 
 use serde::Serialize;
 
-use crate::commands::ensure_version;
+use crate::commands::{create_database, ensure_version};
 use crate::error::{Error, Result};
 use crate::manage::Project;
 use crate::source::Source;
 
-/// Make the folder for revisions and limbeck's tables in the database, where they are missing
+/// Make the folder for revisions, the database, and limbeck's tables in it, where they are missing
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct InitDatabaseArgs {}
 
 #[derive(Serialize)]
 struct Answer {
     directories: Vec<String>,
+    created_database: bool,
     created: bool,
 }
 
@@ -34,12 +35,16 @@ impl InitDatabaseArgs {
                 made.push(folder.display().to_string());
             }
         }
+        let created_database = create_database(&project.config)?;
+        if created_database {
+            output.note("created the database");
+        }
         let created = ensure_version(&project.config)?;
-        output.object(&Answer { directories: made.clone(), created });
+        output.object(&Answer { directories: made.clone(), created_database, created });
         if created {
             output.note("created limbeck's tables");
         }
-        if !created && made.is_empty() {
+        if !created && !created_database && made.is_empty() {
             output.note("nothing to do: the folder and limbeck's tables are there");
         }
         Ok(0)
