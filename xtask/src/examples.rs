@@ -3,13 +3,17 @@
 use std::path::PathBuf;
 
 use crate::files;
+use crate::servers::Servers;
 use crate::shell::{self, cargo, root};
 
-/// Runs the tests of every example: each builds its service, starts it and uses it over HTTP.
-pub(crate) fn run() -> Result<(), String> {
+/// Runs the tests of every example: each builds its service, starts it and uses it over HTTP, on SQLite and on the servers.
+pub(crate) fn run(servers: &Servers) -> Result<(), String> {
     for example in examples()? {
         let target = root().join("target").join("examples");
-        shell::run(cargo().args(["test", "--locked"]).current_dir(&example).env("CARGO_TARGET_DIR", target))?;
+        let mut command = cargo();
+        command.args(["test", "--locked"]).current_dir(&example).env("CARGO_TARGET_DIR", target);
+        servers.tell(&mut command)?;
+        shell::run(&mut command)?;
     }
     Ok(())
 }

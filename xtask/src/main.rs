@@ -18,10 +18,10 @@ const USAGE: &str = "usage: cargo xtask <command>
   demo       the main job on SQLite, from models to an upgraded database, in a folder of its own
   test       all tests, with the servers they run on; more arguments are given to `cargo test` (`-p limbeck`)
   servers    starts the servers of the tests, prints their variables, and waits for Ctrl-C
-  examples   builds the examples, starts the service among them and uses it
+  examples   builds the examples, starts their services and uses them, on the same databases as the tests
   ci         everything a change must pass: format, lints, documentation, tests, examples
 
-`test` and `ci` take `--without-servers`: only servers whose variables are set are used.
+`test`, `examples` and `ci` take `--without-servers`: only servers whose variables are set are used.
 ";
 
 fn main() -> ExitCode {
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         Some("demo") => demo::run(),
         Some("test") => tests::run(&Options::read(&arguments)),
         Some("servers") => servers::serve(),
-        Some("examples") => examples::run(),
+        Some("examples") => Options::read(&arguments).no_more().and_then(|options| tests::examples(&options)),
         Some("ci") => Options::read(&arguments).no_more().and_then(|options| tests::ci(&options)),
         // What `Servers::start` runs; not for people.
         Some("keep-servers") => servers::keep(&arguments),

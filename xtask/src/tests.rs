@@ -28,6 +28,10 @@ impl Options {
         options
     }
 
+    fn servers(&self) -> Result<Servers, String> {
+        if self.without_servers { Ok(Servers::given()) } else { Servers::start() }
+    }
+
     /// Refuses what no command but `test` has a use for.
     pub(crate) fn no_more(self) -> Result<Self, String> {
         match self.arguments.first() {
@@ -41,7 +45,13 @@ impl Options {
 
 /// The tests of the workspace, on SQLite, which is built in, and on servers.
 pub(crate) fn run(options: &Options) -> Result<(), String> {
-    let servers = if options.without_servers { Servers::given() } else { Servers::start()? };
+    let servers = options.servers()?;
+    let outcome = workspace(options, &servers);
+    servers.report();
+    outcome
+}
+
+fn workspace(options: &Options, servers: &Servers) -> Result<(), String> {
     let begun = Instant::now();
     let mut command = cargo();
     command.arg("test");
@@ -56,6 +66,13 @@ pub(crate) fn run(options: &Options) -> Result<(), String> {
     servers.tell(&mut command)?;
     let outcome = shell::run(&mut command);
     eprintln!("tests: {:.0} s", begun.elapsed().as_secs_f64());
+    outcome
+}
+
+/// The tests of the examples, on the same databases.
+pub(crate) fn examples(options: &Options) -> Result<(), String> {
+    let servers = options.servers()?;
+    let outcome = examples::run(&servers);
     servers.report();
     outcome
 }
@@ -63,8 +80,10 @@ pub(crate) fn run(options: &Options) -> Result<(), String> {
 /// Format, lints, documentation, tests, examples.
 pub(crate) fn ci(options: &Options) -> Result<(), String> {
     lints()?;
-    run(options)?;
-    examples::run()
+    let servers = options.servers()?;
+    let outcome = workspace(options, &servers).and_then(|()| examples::run(&servers));
+    servers.report();
+    outcome
 }
 
 fn lints() -> Result<(), String> {

@@ -103,7 +103,10 @@ impl Servers {
 
     /// Tells a command where the servers are, and where to say what did not run.
     pub(crate) fn tell(&self, command: &mut Command) -> Result<(), String> {
-        files::write(&self.not_run, "")?;
+        // What one command has not run still counts when the next one is told.
+        if !self.not_run.exists() {
+            files::write(&self.not_run, "")?;
+        }
         command.env(NOT_RUN, &self.not_run);
         for server in wanted::ALL {
             command.env_remove(server.variable);

@@ -22,7 +22,7 @@ fn the_database_of_alembic_is_taken_over(database: &TestDatabase) {
         project.write(&format!("migrations/{id}.sql"), &text);
     }
     let current = project.run(&["current", "--json"]).json();
-    assert_eq!(current["alembic"].is_null(), false, "{current}");
+    assert!(!current["alembic"].is_null(), "{current}");
     project.ok(&["adopt"]);
     let current = project.ok(&["current", "--json"]).json();
     assert_eq!(current["pending"], serde_json::json!(["c003"]), "{current}");

@@ -44,7 +44,7 @@ fn revisions_are_applied_recorded_and_taken_back(database: &TestDatabase) {
     assert_eq!(database.rows("SELECT * FROM limbeck_journal"), Vec::<String>::new());
 
     let [first, second] = two();
-    downgrade(database, &[second.clone()]).unwrap();
+    downgrade(database, std::slice::from_ref(&second)).unwrap();
     assert_eq!(ids(database), ["a1"]);
     assert_eq!(database.rows("SELECT * FROM teams"), ["1|größe"]);
     downgrade(database, &[first]).unwrap();

@@ -35,7 +35,7 @@ fn end_session(database: &TestDatabase) {
         std::thread::sleep(Duration::from_millis(20));
     };
     if is_postgresql(database) {
-        database.rows(&format!("SELECT pg_terminate_backend({session})"));
+        database.execute(&format!("SELECT pg_terminate_backend({session})"));
     } else {
         database.execute(&format!("KILL {session}"));
     }

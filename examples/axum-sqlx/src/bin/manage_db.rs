@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use axum_sqlite::{database, models};
+use axum_sqlx::{database, models};
 use limbeck::{Config, manage};
 
 fn main() -> ExitCode {

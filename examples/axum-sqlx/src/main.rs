@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::process::ExitCode;
 
-use axum_sqlite::{api, database};
+use axum_sqlx::{api, database};
 use tokio::net::TcpListener;
 
 #[tokio::main]

@@ -8,19 +8,36 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use limbeck_testing::{TestDatabase, TestServer};
 use serde_json::Value;
 
-/// A folder with a database in it, or soon to be.
+/// A folder, and a database in it or on a server, or soon to be.
 pub struct Place {
     folder: tempfile::TempDir,
     url: String,
+    /// Dropped with the place.
+    _database: Option<TestDatabase>,
 }
 
 impl Place {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("app.db").display());
-        Self { folder, url }
+        Self { folder, url, _database: None }
+    }
+
+    /// On each database that can be had: SQLite, and the servers that the environment names.
+    pub fn everywhere() -> Vec<Self> {
+        let on = |server: TestServer| {
+            let database = server.database()?;
+            Some(Self { url: database.url_text(), _database: Some(database), ..Self::new() })
+        };
+        std::iter::once(Self::new()).chain(TestServer::ALL.into_iter().filter_map(on)).collect()
+    }
+
+    /// What it is on, for messages.
+    pub fn name(&self) -> &str {
+        self.url.split(':').next().unwrap_or_default()
     }
 
     /// The same, with the URL spelled otherwise; `{file}` is the file's absolute path.
@@ -47,7 +64,7 @@ impl Place {
 
     /// Starts the service, and does not wait for it.
     pub fn spawn(&self) -> Starting {
-        let mut command = self.command(env!("CARGO_BIN_EXE_axum-sqlite"), self.folder.path());
+        let mut command = self.command(env!("CARGO_BIN_EXE_axum-sqlx"), self.folder.path());
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let stdout = BufReader::new(child.stdout.take().unwrap());
         let (send, lines) = channel();

@@ -4,14 +4,23 @@ use std::error::Error;
 use std::str::FromStr;
 
 use limbeck::{Config, Driver, Embedded, SqliteStyle};
-use sqlx::SqlitePool;
 use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{MySqlPool, PgPool, SqlitePool};
 
 /// The revisions, inside the program.
 pub const MIGRATIONS: Embedded = limbeck::embed!("migrations");
 
 /// Where the database is when `DATABASE_URL` does not say: in the working directory.
 const DEFAULT_URL: &str = "sqlite://app.db";
+
+/// The pool of connections, to whatever database the URL names.
+#[derive(Clone, Debug)]
+pub enum Database {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+    /// MySQL and MariaDB.
+    MySql(MySqlPool),
+}
 
 /// What the service and `manage_db` agree on, over a configuration.
 pub fn configure(config: Config) -> Config {
@@ -26,7 +35,7 @@ pub fn configure(config: Config) -> Config {
 /// Brings the database up to date and opens it.
 ///
 /// Any number of replicas may do this at once: each revision is applied by one of them, the others wait for it.
-pub async fn open() -> Result<SqlitePool, Box<dyn Error>> {
+pub async fn open() -> Result<Database, Box<dyn Error>> {
     let config = configure(Config::default());
     let report = limbeck::upgrade_async(&config, &MIGRATIONS.into(), "head").await?;
     for revision in &report.applied {
@@ -36,7 +45,16 @@ pub async fn open() -> Result<SqlitePool, Box<dyn Error>> {
         eprintln!("warning: {warning}");
     }
     // However the URL is spelled, sqlx gets it in its own words.
-    let url = config.database_to_open()?.url.for_driver(Driver::Sqlx)?;
-    let options = SqliteConnectOptions::from_str(url.expose())?;
-    Ok(SqlitePool::connect_with(options).await?)
+    let url = config.database_to_open()?.url;
+    let text = url.for_driver(Driver::Sqlx)?;
+    Ok(match url.dialect() {
+        limbeck::DialectName::Sqlite => {
+            let options = SqliteConnectOptions::from_str(text.expose())?;
+            Database::Sqlite(SqlitePool::connect_with(options).await?)
+        }
+        limbeck::DialectName::PostgreSql => Database::Postgres(PgPool::connect(text.expose()).await?),
+        limbeck::DialectName::MySql | limbeck::DialectName::MariaDb => {
+            Database::MySql(MySqlPool::connect(text.expose()).await?)
+        }
+    })
 }

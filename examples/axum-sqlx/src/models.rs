@@ -27,6 +27,7 @@ pub struct Post {
     pub user_id: i64,
     #[column(check = "length(title) > 0")]
     pub title: String,
+    #[column(type = "text")]
     pub body: String,
     #[column(default = "true")]
     pub published: bool,

@@ -11,7 +11,11 @@ const SOURCES: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
 fn what_is_stored_is_there_after_a_restart_a_downgrade_and_an_upgrade() {
-    let place = Place::new();
+    Place::everywhere().iter().for_each(stored);
+}
+
+fn stored(place: &Place) {
+    println!("on {}", place.name());
     let service = place.start();
     assert_eq!(service.applied.len(), 2);
     assert_eq!(service.get("/health"), (200, json!({ "status": "ok" })));
@@ -56,9 +60,9 @@ fn what_is_stored_is_there_after_a_restart_a_downgrade_and_an_upgrade() {
 
 #[test]
 fn replicas_that_start_at_once_migrate_once() {
-    for _ in 0..3 {
-        let place = Place::new();
-        let starting: Vec<_> = (0..2).map(|_| place.spawn()).collect();
+    for place in Place::everywhere() {
+        println!("on {}", place.name());
+        let starting: Vec<_> = (0..3).map(|_| place.spawn()).collect();
         let replicas: Vec<_> = starting.into_iter().map(support::Starting::wait).collect();
         let mut applied: Vec<&String> = replicas.iter().flat_map(|replica| &replica.applied).collect();
         applied.sort();
@@ -86,7 +90,11 @@ fn one_url_serves_both_sides_however_it_is_spelled() {
 
 #[test]
 fn what_cannot_be_done_is_said_in_json() {
-    let place = Place::new();
+    Place::everywhere().iter().for_each(refused);
+}
+
+fn refused(place: &Place) {
+    println!("on {}", place.name());
     let service = place.start();
     let ada = json!({ "email": "ada@example.org", "name": "Ada" });
     assert_eq!(service.post("/users", &ada).0, 201);
@@ -145,7 +153,7 @@ fn a_revision_is_created_from_the_models() {
 
     place.manage_db(&["upgrade"]).ok();
     assert_eq!(place.manage_db(&["check"]).code, Some(3));
-    let written = place.manage_db(&["create", "The rest"]).ok();
+    let written = place.manage_db(&["create", "The rest", "--dialect", "sqlite"]).ok();
     let text = fs_err::read_to_string(place.path(written.trim())).unwrap();
     assert!(text.contains("published") && text.contains("ADD COLUMN about"), "{text}");
     place.manage_db(&["upgrade"]).ok();
