@@ -33,15 +33,18 @@ fn every_guide_does_what_it_says() {
         }
         guides += 1;
         let found = run(&mut page);
-        if std::env::var_os("UPDATE").is_some() {
+        if is_update() {
             fs_err::write(path, page.write()).unwrap();
-        } else {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
         }
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
     }
     assert!(guides > 0, "there are no guides");
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+fn is_update() -> bool {
+    std::env::var_os("UPDATE").is_some()
 }
 
 /// Does what a page says, writes into it what came of it, and tells what is not as it says.
@@ -60,7 +63,7 @@ fn run(page: &mut Page) -> Vec<String> {
                             "`{}` ended with {}:\n{}",
                             command.text, answer.code, answer.output
                         ));
-                    } else if normal(&answer.output) != normal(&command.output) {
+                    } else if !is_update() && normal(&answer.output) != normal(&command.output) {
                         faults.push(format!(
                             "`{}` printed\n{}instead of\n{}",
                             command.text, answer.output, command.output
