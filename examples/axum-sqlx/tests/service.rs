@@ -158,5 +158,5 @@ fn a_revision_is_created_from_the_models() {
     assert!(text.contains("published") && text.contains("ADD COLUMN about"), "{text}");
     place.manage_db(&["upgrade"]).ok();
     place.manage_db(&["check"]).ok();
-    assert_eq!(place.manage_db(&["create", "Nothing is left"]).ok(), "");
+    assert_eq!(place.manage_db(&["create", "Nothing is left", "--dialect", "sqlite"]).ok(), "");
 }

@@ -2,10 +2,11 @@
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use super::wanted::{self, Wanted};
-use super::{installation, mysql, postgresql, process};
+use super::{installation, mysql, pgbouncer, postgresql, process};
 use crate::files;
 
 /// A server that serves.
@@ -25,6 +26,7 @@ pub(crate) fn keep(variables: &[String]) -> Result<(), String> {
     let ours = folder.clone();
     std::thread::spawn(move || when_the_pipe_closes(&ours));
     files::create(&folder)?;
+    let started = Started::default();
     std::thread::scope(|scope| {
         for server in
             wanted::ALL.into_iter().filter(|server| variables.iter().any(|name| name == server.variable))
@@ -32,7 +34,12 @@ pub(crate) fn keep(variables: &[String]) -> Result<(), String> {
             let folder = folder.join(
                 server.variable.trim_start_matches("LIMBECK_TEST_").trim_end_matches("_URL").to_lowercase(),
             );
-            scope.spawn(move || attend(server, folder));
+            let started = &started;
+            scope.spawn(move || attend(server, folder, started));
+        }
+        // Nobody else says that it is there: the pooler need not wait for it.
+        if variables.iter().all(|name| name != wanted::POSTGRESQL.variable) {
+            started.say(std::env::var(wanted::POSTGRESQL.variable).ok());
         }
     });
     say(&["ready"]);
@@ -41,11 +48,30 @@ pub(crate) fn keep(variables: &[String]) -> Result<(), String> {
     }
 }
 
+/// Where PostgreSQL is, for the pooler before it, once that is known; `None` if there is none.
+#[derive(Default)]
+struct Started(OnceLock<Option<String>>);
+
+impl Started {
+    fn say(&self, url: Option<String>) {
+        let _ = self.0.set(url);
+    }
+
+    fn wait(&self) -> Result<&str, String> {
+        self.0.wait().as_deref().ok_or_else(|| "there is no PostgreSQL for it".to_owned())
+    }
+}
+
 /// Starts one server.
-fn attend(server: Wanted, folder: PathBuf) {
+fn attend(server: Wanted, folder: PathBuf, postgresql: &Started) {
     let begun = Instant::now();
     let started = match server {
-        wanted::POSTGRESQL => postgresql::fifteen(folder),
+        wanted::POSTGRESQL => {
+            let started = postgresql::fifteen(folder);
+            postgresql.say(started.as_ref().ok().map(|ready| ready.url.clone()));
+            started
+        }
+        wanted::PGBOUNCER => postgresql.wait().and_then(|url| pgbouncer::before(url, folder)),
         wanted::POSTGRESQL_18 => postgresql::eighteen(folder),
         wanted::MARIADB => mysql::mariadb(folder),
         _ => mysql::mysql(folder),

@@ -21,6 +21,8 @@ mod mysql;
 #[cfg(unix)]
 mod npm;
 #[cfg(unix)]
+mod pgbouncer;
+#[cfg(unix)]
 mod postgresql;
 #[cfg(unix)]
 mod process;

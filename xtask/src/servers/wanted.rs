@@ -49,5 +49,13 @@ pub(crate) const MYSQL: Wanted = Wanted {
     way_out: "a machine that has its packages from a mirror of Debian; or install MySQL 9",
 };
 
+/// A pooler that changes sessions, before [`POSTGRESQL`].
+pub(crate) const PGBOUNCER: Wanted = Wanted {
+    variable: "LIMBECK_TEST_PGBOUNCER_URL",
+    title: "PgBouncer",
+    required: false,
+    way_out: "`apt-get install pgbouncer`, `dnf install pgbouncer`, `brew install pgbouncer`",
+};
+
 /// All of them, in the order in which they are reported.
-pub(crate) const ALL: [Wanted; 4] = [POSTGRESQL, POSTGRESQL_18, MARIADB, MYSQL];
+pub(crate) const ALL: [Wanted; 5] = [POSTGRESQL, POSTGRESQL_18, MARIADB, MYSQL, PGBOUNCER];
