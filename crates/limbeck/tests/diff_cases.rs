@@ -1,29 +1,68 @@
 //! Every case of `tests/cases`: from one schema to another, and back, on a real database with rows in it.
 //!
-//! A case is a folder. `before.sql` and `after.sql` are the two schemas; `up.sql` and `down.sql` what is expected between them (`UPDATE=1` writes
-//! them anew, to be reviewed); `rows.sql` fills the tables first; the queries of `same.sql` must answer the same before, after, and after the way
-//! back; with `no_way_back.txt`, which says why, the downgrade must be refused by the check of foreign keys; `renames.txt` holds `table old=new` and `column table.old=new`.
+//! A case is a folder, below one that says which servers it is for. `before.sql` and `after.sql` are the two schemas; `up.sql` and `down.sql` what is
+//! expected between them (`UPDATE=1` writes them anew, to be reviewed); `rows.sql` fills the tables first; the queries of `same.sql` must answer the
+//! same before, after, and after the way back; with `no_way_back.txt`, which says why, the downgrade must be refused by the database;
+//! `renames.txt` holds `table old=new` and `column table.old=new`.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends where something is not as it must be")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test ends where something is not as it must be, and says when it is not run"
+)]
 
-use std::path::{Path, PathBuf};
+mod support;
 
-use limbeck::autogenerate::{Comparison, ScratchServers, read_sql};
+use std::path::Path;
+use std::sync::Mutex;
+
+use limbeck::autogenerate::{Comparison, read_sql};
 use limbeck_catalog::{Catalog, DiffOptions, Rename, RenameKind};
-use limbeck_database::{ConnectOptions, Connection, Scope, connect, reflect};
-use limbeck_sql::{LexMode, split};
-use limbeck_url::{DatabaseUrl, DialectName};
+use limbeck_revision::Direction;
 
-const SQLITE: DialectName = DialectName::Sqlite;
+use self::support::{Database, Server, cases};
 
 #[test]
-fn every_case() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut cases: Vec<PathBuf> =
-        fs_err::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.sort();
-    assert!(!cases.is_empty());
-    let faults: Vec<String> = cases.iter().flat_map(|case| faults_of(case)).collect();
+fn sqlite() {
+    every_case(&Server::sqlite(), &["sqlite"], true);
+}
+
+#[test]
+fn postgresql() {
+    if let Some(server) = Server::named_by("LIMBECK_TEST_POSTGRESQL_URL", "diff_cases::postgresql") {
+        every_case(&server, &["postgresql"], true);
+    }
+}
+
+/// What the texts are may depend on the version, what comes of them may not.
+#[test]
+fn postgresql_18() {
+    if let Some(server) = Server::named_by("LIMBECK_TEST_POSTGRESQL18_URL", "diff_cases::postgresql_18") {
+        every_case(&server, &["postgresql"], false);
+    }
+}
+
+/// Runs the cases of some folders on a server, several at a time. `texts`: whether the SQL must be the one that is expected.
+fn every_case(server: &Server, folders: &[&str], texts: bool) {
+    let mut left = folders.iter().flat_map(|folder| cases(folder)).collect::<Vec<_>>();
+    if let Some(only) = std::env::var_os("CASE") {
+        left.retain(|case| case.file_name() == Some(&only));
+    }
+    let left = Mutex::new(left);
+    let next = || left.lock().unwrap().pop();
+    let work = || {
+        let mut faults = Vec::new();
+        while let Some(case) = next() {
+            faults.extend(faults_of(server, &case, texts));
+        }
+        faults
+    };
+    let mut faults: Vec<String> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..4).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    });
+    faults.sort();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
@@ -31,36 +70,34 @@ fn read(case: &Path, name: &str) -> String {
     fs_err::read_to_string(case.join(name)).unwrap_or_default()
 }
 
-fn faults_of(case: &Path) -> Vec<String> {
+fn faults_of(server: &Server, case: &Path, texts: bool) -> Vec<String> {
     let name = case.file_name().unwrap().to_string_lossy().into_owned();
     let mut faults = Vec::new();
     let mut fault = |text: String| faults.push(format!("{name}: {text}"));
 
-    let mut database =
-        connect(&DatabaseUrl::parse("sqlite::memory:").unwrap(), &ConnectOptions::default()).unwrap();
-    assert!(run(&mut *database, &read(case, "before.sql"), false));
-    assert!(run(&mut *database, &read(case, "rows.sql"), false));
+    let mut database = server.database();
+    let (scope, scratch) = (database.scope(), database.scratch());
+    database.load(&read(case, "before.sql"));
+    database.load(&read(case, "rows.sql"));
     let queries = read(case, "same.sql");
-    let rows = answers(&mut *database, &queries);
+    let rows = database.answers(&queries);
 
-    let before = reflect(&mut *database, &Scope::default()).unwrap();
-    let after = read_sql(
-        &read(case, "after.sql"),
-        "after.sql",
-        SQLITE,
-        &Scope::default(),
-        &ScratchServers::default(),
-    )
-    .unwrap()
-    .catalog;
+    let before = database.reflect();
+    let after = match read_sql(&read(case, "after.sql"), "after.sql", server.dialect, &scope, &scratch) {
+        Ok(after) => after.catalog,
+        Err(error) => return vec![format!("{name}: {error}")],
+    };
     let options = DiffOptions {
         drop_unknown: true,
         renames: renames(&read(case, "renames.txt")),
         ..DiffOptions::default()
     };
-    let comparison = Comparison::new(before.clone(), &after, &options, &ScratchServers::default()).unwrap();
+    let comparison = match Comparison::new(before.clone(), &after, &options, &scratch) {
+        Ok(comparison) => comparison,
+        Err(error) => return vec![format!("{name}: {error}")],
+    };
     let sections = comparison.sections(false).unwrap();
-    for (section, file) in sections.iter().zip(["up.sql", "down.sql"]) {
+    for (section, file) in sections.iter().zip(["up.sql", "down.sql"]).filter(|_| texts) {
         let flag = if section.foreign_keys_off { "-- foreign_keys=off\n\n" } else { "" };
         let text = format!("{flag}{}", section.body);
         if std::env::var_os("UPDATE").is_some() {
@@ -69,64 +106,46 @@ fn faults_of(case: &Path) -> Vec<String> {
             fault(format!("{file} is not what it was:\n{text}"));
         }
     }
-    match comparison.verify(&sections, &ScratchServers::default()) {
+    match comparison.verify(&sections, &scratch) {
         Ok(Some(true)) => {}
         other => fault(format!("the revision does not verify: {other:?}")),
     }
 
-    let [up, down] = &sections;
-    assert!(run(&mut *database, &up.body, up.foreign_keys_off));
-    for rest in differences(&mut *database, &after) {
-        fault(format!("after the upgrade: {rest}"));
-    }
-    if rows != answers(&mut *database, &queries) {
-        fault(format!("the upgrade changed rows: {rows:?} became {:?}", answers(&mut *database, &queries)));
-    }
-    let way_back = run(&mut *database, &down.body, down.foreign_keys_off);
-    if case.join("no_way_back.txt").exists() {
-        assert!(!way_back, "{name}: there is a way back");
+    if let Err(error) = database.run(&sections, Direction::Upgrade) {
+        fault(format!("the upgrade does not run: {error}"));
         return faults;
     }
-    assert!(way_back, "{name}: foreign keys are violated");
-    for rest in differences(&mut *database, &before) {
+    for rest in differences(&mut database, &after) {
+        fault(format!("after the upgrade: {rest}"));
+    }
+    if rows != database.answers(&queries) {
+        fault(format!("the upgrade changed rows: {rows:?} became {:?}", database.answers(&queries)));
+    }
+    match (database.run(&sections, Direction::Downgrade), case.join("no_way_back.txt").exists()) {
+        (Err(_), true) => return faults,
+        (Ok(()), true) => fault("there is a way back".to_owned()),
+        (Err(error), false) => {
+            fault(format!("the downgrade does not run: {error}"));
+            return faults;
+        }
+        (Ok(()), false) => {}
+    }
+    for rest in differences(&mut database, &before) {
         fault(format!("after the downgrade: {rest}"));
     }
-    if rows != answers(&mut *database, &queries) {
-        fault(format!("the downgrade changed rows: {rows:?} became {:?}", answers(&mut *database, &queries)));
+    if rows != database.answers(&queries) {
+        fault(format!("the downgrade changed rows: {rows:?} became {:?}", database.answers(&queries)));
     }
     faults
 }
 
 /// What is left between the database and `wanted`, and between `wanted` and itself.
-fn differences(database: &mut dyn Connection, wanted: &Catalog) -> Vec<String> {
+fn differences(database: &mut Database, wanted: &Catalog) -> Vec<String> {
     let options = DiffOptions { drop_unknown: true, ..DiffOptions::default() };
-    let found = reflect(database, &Scope::default()).unwrap();
-    let own = Comparison::new(wanted.clone(), wanted, &options, &ScratchServers::default()).unwrap();
-    let left = Comparison::new(found, wanted, &options, &ScratchServers::default()).unwrap();
+    let (found, scratch) = (database.reflect(), database.scratch());
+    let own = Comparison::new(wanted.clone(), wanted, &options, &scratch).unwrap();
+    let left = Comparison::new(found, wanted, &options, &scratch).unwrap();
     own.difference.operations.iter().chain(&left.difference.operations).map(ToString::to_string).collect()
-}
-
-/// Runs a section as a runner would: foreign keys on, unless it says otherwise; in one transaction; checked before it is committed. Tells
-/// whether it was.
-fn run(database: &mut dyn Connection, text: &str, foreign_keys_off: bool) -> bool {
-    let pragma = |on: &str| format!("PRAGMA foreign_keys = {on}");
-    database.execute(&pragma(if foreign_keys_off { "OFF" } else { "ON" })).unwrap();
-    database.begin().unwrap();
-    for statement in split(text, SQLITE, LexMode::default()).unwrap() {
-        database.execute(statement.text).unwrap_or_else(|error| panic!("{error}: {}", statement.text));
-    }
-    let sound = database.query("PRAGMA foreign_key_check").unwrap().rows.is_empty();
-    if sound {
-        database.commit().unwrap()
-    } else {
-        database.rollback().unwrap()
-    }
-    sound
-}
-
-fn answers(database: &mut dyn Connection, queries: &str) -> Vec<Vec<Vec<Option<String>>>> {
-    let queries = split(queries, SQLITE, LexMode::default()).unwrap();
-    queries.iter().map(|query| database.query(query.text).unwrap().rows).collect()
 }
 
 fn renames(text: &str) -> Vec<Rename> {

@@ -15,6 +15,13 @@ pub struct ScratchServers {
 }
 
 impl ScratchServers {
+    /// The server of a database alone, for its own kind.
+    #[must_use]
+    pub fn on(url: &DatabaseUrl) -> Self {
+        let kinds = url.dialect().behind_its_urls();
+        Self { servers: kinds.iter().map(|kind| (*kind, url.clone())).collect() }
+    }
+
     /// Those of a configuration: the one given on the command line, else those of `[scratch]`, else the server of the database itself, for
     /// its own kind.
     ///

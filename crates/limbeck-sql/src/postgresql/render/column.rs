@@ -102,7 +102,9 @@ impl Renderer<'_> {
     fn generated_from(&self, table: &ObjectName, column: &str) -> Vec<Column> {
         let columns = self.table(table).map(|table| &table.columns[..]).unwrap_or_default();
         let uses = |other: &&Column| {
-            other.generated.as_ref().is_some_and(|generated| mentions(&generated.expression.0, column))
+            // None is computed from itself: its name there is a function's.
+            other.name != column
+                && other.generated.as_ref().is_some_and(|generated| mentions(&generated.expression.0, column))
         };
         columns.iter().filter(uses).cloned().collect()
     }
