@@ -76,6 +76,9 @@ pub fn apply(catalog: &mut Catalog, operation: &Operation, dialect: &dyn Dialect
                 change_in(&mut table.policies, &member.change, |a, b| a.name == b.name);
             }
         }
+        Operation::Grant(change) => {
+            change_in(&mut catalog.grants, change, crate::schema::Grant::is_about_the_same);
+        }
     }
 }
 
@@ -140,6 +143,11 @@ fn apply_table(catalog: &mut Catalog, change: &Change<Table>, dialect: &dyn Dial
                 }
             }
             rewrite_texts(catalog, &to.name, dialect, renaming);
+            for grant in &mut catalog.grants {
+                if grant.on == "TABLE" && grant.object == from.name {
+                    grant.object = to.name.clone();
+                }
+            }
             for view in &mut catalog.views {
                 for name in view.depends_on.iter_mut().filter(|name| **name == from.name) {
                     *name = to.name.clone();

@@ -134,6 +134,11 @@ pub trait Dialect: Sync {
         a == b
     }
 
+    /// Whether two sets of settings of an index are one.
+    fn same_index_options(&self, a: &Options, b: &Options) -> bool {
+        a == b
+    }
+
     /// Whether there are settings that a table always has, so that a desired one that does not name them keeps those it has.
     fn settles_options(&self) -> bool {
         false

@@ -22,7 +22,7 @@ pub use filter::Filter;
 pub use operation::{Change, Irreversible, Member, ObjectKind, ObjectRef, Operation, invert, invert_all};
 pub use schema::{
     Action, Aspect, Aspects, Catalog, Check, Column, DataType, Deferrability, Exclusion, Expression,
-    Extension, ForeignKey, Generated, Identity, Index, Key, KeyPart, ObjectName, Options, Policy, PrimaryKey,
-    Routine, RoutineKind, Schema, Sequence, Table, TableKind, Trigger, Unique, UserType, UserTypeKind, View,
-    keys,
+    Extension, ForeignKey, Generated, Grant, Identity, Index, Key, KeyPart, ObjectName, Options, Policy,
+    PrimaryKey, Routine, RoutineKind, Schema, Sequence, Table, TableKind, Trigger, Unique, UserType,
+    UserTypeKind, View, keys,
 };

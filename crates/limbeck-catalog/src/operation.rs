@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::schema::{
-    Check, Column, Exclusion, Extension, ForeignKey, Index, ObjectName, Policy, PrimaryKey, Routine,
+    Check, Column, Exclusion, Extension, ForeignKey, Grant, Index, ObjectName, Policy, PrimaryKey, Routine,
     RoutineKind, Schema, Sequence, Table, Trigger, Unique, UserType, UserTypeKind, View,
 };
 
@@ -113,6 +113,8 @@ pub enum Operation {
     Trigger(Member<Trigger>),
     /// A policy.
     Policy(Member<Policy>),
+    /// A right of a role.
+    Grant(Change<Grant>),
 }
 
 /// The kinds of objects, in the words of JSON.
@@ -163,6 +165,8 @@ pub enum ObjectKind {
     Trigger,
     /// A policy.
     Policy,
+    /// A right of a role.
+    Grant,
 }
 
 impl ObjectKind {
@@ -192,6 +196,7 @@ impl ObjectKind {
             Self::Index => "index",
             Self::Trigger => "trigger",
             Self::Policy => "policy",
+            Self::Grant => "grant",
         }
     }
 
@@ -259,6 +264,7 @@ impl Operation {
             Self::Index(member) => member.change.verb("create"),
             Self::Trigger(member) => member.change.verb("create"),
             Self::Policy(member) => member.change.verb("create"),
+            Self::Grant(change) => change.verb("add"),
         };
         format!("{verb}_{}", self.object().kind.as_str())
     }
@@ -330,6 +336,10 @@ impl Operation {
             }
             Self::Policy(member) => {
                 of(ObjectKind::Policy, &member.table, Some(&member.change.subject().name))
+            }
+            Self::Grant(change) => {
+                let grant = change.subject();
+                of(ObjectKind::Grant, &grant.object, Some(&grant.grantee))
             }
         }
     }
@@ -480,6 +490,7 @@ pub fn invert(operation: &Operation) -> Result<Operation, Irreversible> {
         Operation::Index(change) => Operation::Index(member(change)),
         Operation::Trigger(change) => Operation::Trigger(member(change)),
         Operation::Policy(change) => Operation::Policy(member(change)),
+        Operation::Grant(change) => Operation::Grant(change.clone().inverted()),
     })
 }
 

@@ -4,7 +4,8 @@
 //! after those it reads, and the other way round when they go. Drops of what holds rows come last, so that everything that could need the
 //! rows, or would be deleted with them, has been settled before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::mem::{Discriminant, discriminant};
 
 use crate::operation::{Change, Operation};
 use crate::schema::{ObjectName, Routine, Table, TableKind, UserType, UserTypeKind};
@@ -12,9 +13,111 @@ use crate::schema::{ObjectName, Routine, Table, TableKind, UserType, UserTypeKin
 /// Sorts `operations` into an order in which each can run. Stable: what is free to come in any order keeps the order it was given in.
 pub(crate) fn order(mut operations: Vec<Operation>) -> Vec<Operation> {
     let names = Names::of(&operations);
-    let depths = Depths::of(&operations, &names);
+    let depths = Depths::of(&operations);
     operations.sort_by_cached_key(|operation| (rank(operation, &names), depths.depth(operation)));
-    operations
+    chained(operations)
+}
+
+/// Moves what needs an object of another rank behind it: a table whose default calls a function that reads another table, say. What is in
+/// order already stays as it is, and a circle is cut at its first operation.
+fn chained(operations: Vec<Operation>) -> Vec<Operation> {
+    let mut makers: BTreeMap<&ObjectName, Vec<usize>> = BTreeMap::new();
+    let mut users: BTreeMap<ObjectName, Vec<usize>> = BTreeMap::new();
+    let mut goers: HashMap<(Discriminant<Operation>, &ObjectName), usize> = HashMap::new();
+    for (place, operation) in operations.iter().enumerate() {
+        match made(operation) {
+            Some(Made { name, comes: true, .. }) => makers.entry(name).or_default().push(place),
+            Some(Made { name, needs, comes: false }) => {
+                goers.insert((discriminant(operation), name), place);
+                for name in needs {
+                    users.entry(name).or_default().push(place);
+                }
+            }
+            None => {}
+        }
+    }
+    // For each operation, those that must run before it, and those that wait for it.
+    let mut waits_for: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); operations.len()];
+    let mut frees: Vec<Vec<usize>> = vec![Vec::new(); operations.len()];
+    let mut in_order = true;
+    for (place, operation) in operations.iter().enumerate() {
+        let before: Vec<usize> = match made(operation) {
+            Some(Made { name, needs, comes: true }) => {
+                let makers = needs.iter().flat_map(|name| makers.get(name).into_iter().flatten());
+                makers.chain(goers.get(&(discriminant(operation), name))).copied().collect()
+            }
+            Some(Made { name, comes: false, .. }) => users.get(name).into_iter().flatten().copied().collect(),
+            None => Vec::new(),
+        };
+        for earlier in before.into_iter().filter(|earlier| *earlier != place) {
+            in_order &= earlier < place;
+            if let (Some(waiting), Some(freed)) = (waits_for.get_mut(place), frees.get_mut(earlier))
+                && waiting.insert(earlier)
+            {
+                freed.push(place);
+            }
+        }
+    }
+    if in_order {
+        return operations;
+    }
+    let mut left: Vec<Option<Operation>> = operations.into_iter().map(Some).collect();
+    let mut ready: BTreeSet<usize> =
+        waits_for.iter().enumerate().filter(|(_, waits)| waits.is_empty()).map(|(place, _)| place).collect();
+    let mut sorted = Vec::with_capacity(left.len());
+    let mut first_left = 0;
+    loop {
+        let Some(place) = ready.pop_first().or_else(|| {
+            while left.get(first_left).is_some_and(Option::is_none) {
+                first_left += 1;
+            }
+            (first_left < left.len()).then_some(first_left)
+        }) else {
+            return sorted;
+        };
+        let Some(operation) = left.get_mut(place).and_then(Option::take) else { continue };
+        sorted.push(operation);
+        for freed in frees.get(place).into_iter().flatten() {
+            if let Some(waits) = waits_for.get_mut(*freed) {
+                waits.remove(&place);
+                if waits.is_empty() {
+                    ready.insert(*freed);
+                }
+            }
+        }
+    }
+}
+
+/// An object that comes or goes, and the objects it cannot be without.
+struct Made<'a> {
+    name: &'a ObjectName,
+    needs: Vec<ObjectName>,
+    comes: bool,
+}
+
+fn made(operation: &Operation) -> Option<Made<'_>> {
+    let (name, needs, comes) = match operation {
+        Operation::Table(change @ (Change::Create(table) | Change::Drop(table))) => {
+            let mut needs = structure(table);
+            needs.extend(table.depends_on.iter().cloned());
+            needs.extend(table.columns.iter().map(|column| named_type(column.data_type.as_str())));
+            (&table.name, needs, matches!(change, Change::Create(_)))
+        }
+        Operation::View(Change::Create(view) | Change::Alter { to: view, .. }) => {
+            (&view.name, view.depends_on.clone(), true)
+        }
+        Operation::View(Change::Drop(view)) => (&view.name, view.depends_on.clone(), false),
+        Operation::Routine(change @ (Change::Create(routine) | Change::Drop(routine))) => {
+            (&routine.name, routine.depends_on.clone(), matches!(change, Change::Create(_)))
+        }
+        Operation::Type(change @ (Change::Create(made) | Change::Drop(made))) => {
+            let mut needs = types_in(made);
+            needs.extend(made.depends_on.iter().cloned());
+            (&made.name, needs, matches!(change, Change::Create(_)))
+        }
+        _ => return None,
+    };
+    Some(Made { name, needs, comes })
 }
 
 /// What comes, goes and is renamed.
@@ -76,8 +179,11 @@ fn rank(operation: &Operation, names: &Names) -> u8 {
         Op::Unique(member) if matches!(member.change, Rename { .. }) => 8,
         Op::Check(member) if matches!(member.change, Rename { .. }) => 8,
         Op::ForeignKey(member) if matches!(member.change, Rename { .. }) => 8,
+        Op::Grant(Drop(_)) => 9,
         Op::Trigger(member) if matches!(member.change, Drop(_)) => 10,
         Op::Policy(member) if matches!(member.change, Drop(_)) => 10,
+        // An index goes before its view, so that on the way back the view is there before it.
+        Op::Index(member) if matches!(member.change, Drop(_)) && names.dropped.contains(&member.table) => 10,
         Op::View(Drop(_)) => 11,
         // What a table's defaults and checks call goes after the table, what speaks of a table goes before it.
         Op::Routine(Drop(routine)) if routine.depends_on.iter().any(|name| names.dropped.contains(name)) => {
@@ -109,6 +215,7 @@ fn rank(operation: &Operation, names: &Names) -> u8 {
         Op::Routine(Alter { .. } | Rename { .. }) => 80,
         Op::Routine(Create(_)) | Op::View(_) => 81,
         Op::Trigger(_) | Op::Policy(_) => 83,
+        Op::Grant(_) => 84,
         Op::Table(Drop(_)) => 90,
         Op::Routine(Drop(_)) | Op::Sequence(Drop(_)) => 91,
         Op::Type(Drop(_)) => 92,
@@ -126,7 +233,7 @@ struct Depths {
 }
 
 impl Depths {
-    fn of(operations: &[Operation], names: &Names) -> Self {
+    fn of(operations: &[Operation]) -> Self {
         let (mut created, mut dropped) = (BTreeMap::new(), BTreeMap::new());
         let (mut created_types, mut dropped_types) = (BTreeMap::new(), BTreeMap::new());
         for operation in operations {
@@ -141,8 +248,11 @@ impl Depths {
                 Operation::View(Change::Drop(view)) => {
                     dropped.insert(view.name.clone(), view.depends_on.clone())
                 }
-                Operation::Routine(Change::Create(routine)) if names.needs_created(routine) => {
+                Operation::Routine(Change::Create(routine)) => {
                     created.insert(routine.name.clone(), routine.depends_on.clone())
+                }
+                Operation::Routine(Change::Drop(routine)) => {
+                    dropped.insert(routine.name.clone(), routine.depends_on.clone())
                 }
                 Operation::Type(Change::Create(created)) => {
                     created_types.insert(created.name.clone(), types_in(created))
@@ -172,6 +282,7 @@ impl Depths {
             Operation::Type(Change::Create(user_type)) => of(&self.created_types, &user_type.name),
             Operation::Table(Change::Drop(table)) => -of(&self.dropped, &table.name),
             Operation::View(Change::Drop(view)) => -of(&self.dropped, &view.name),
+            Operation::Routine(Change::Drop(routine)) => -of(&self.dropped, &routine.name),
             Operation::Type(Change::Drop(user_type)) => -of(&self.dropped_types, &user_type.name),
             _ => 0,
         }
@@ -179,17 +290,17 @@ impl Depths {
 }
 
 fn referred(table: &Table) -> Vec<ObjectName> {
+    let keys = table.foreign_keys.iter().map(|key| key.referred_table.clone());
+    keys.chain(structure(table)).collect()
+}
+
+/// The tables that a table is a part of.
+fn structure(table: &Table) -> Vec<ObjectName> {
     let partition_of = match &table.kind {
         TableKind::Partition { of, .. } => Some(of.clone()),
         _ => None,
     };
-    table
-        .foreign_keys
-        .iter()
-        .map(|key| key.referred_table.clone())
-        .chain(table.inherits.iter().cloned())
-        .chain(partition_of)
-        .collect()
+    table.inherits.iter().cloned().chain(partition_of).collect()
 }
 
 /// The types that a type is made of: each spelling, as a name with and without its schema. A name that is no user's type is nobody's.
@@ -201,14 +312,15 @@ fn types_in(user_type: &UserType) -> Vec<ObjectName> {
         }
         UserTypeKind::Enum { .. } | UserTypeKind::Range { .. } => Vec::new(),
     };
-    let name = |spelling: &str| {
-        let element = spelling.trim_end_matches("[]").replace('"', "");
-        match element.split_once('.') {
-            Some((schema, name)) => ObjectName::in_schema(schema, name),
-            None => ObjectName::new(element),
-        }
-    };
-    spellings.into_iter().map(name).collect()
+    spellings.into_iter().map(named_type).collect()
+}
+
+fn named_type(spelling: &str) -> ObjectName {
+    let element = spelling.trim_end_matches("[]").replace('"', "");
+    match element.split_once('.') {
+        Some((schema, name)) => ObjectName::in_schema(schema, name),
+        None => ObjectName::new(element),
+    }
 }
 
 /// The length of the longest chain of references below each name; an edge that closes a circle counts for nothing.

@@ -89,6 +89,7 @@ fn faults_of(server: &Server, case: &Path, texts: bool) -> Vec<String> {
     };
     let options = DiffOptions {
         drop_unknown: true,
+        grants: true,
         renames: renames(&read(case, "renames.txt")),
         ..DiffOptions::default()
     };
@@ -141,7 +142,7 @@ fn faults_of(server: &Server, case: &Path, texts: bool) -> Vec<String> {
 
 /// What is left between the database and `wanted`, and between `wanted` and itself.
 fn differences(database: &mut Database, wanted: &Catalog) -> Vec<String> {
-    let options = DiffOptions { drop_unknown: true, ..DiffOptions::default() };
+    let options = DiffOptions { drop_unknown: true, grants: true, ..DiffOptions::default() };
     let (found, scratch) = (database.reflect(), database.scratch());
     let own = Comparison::new(wanted.clone(), wanted, &options, &scratch).unwrap();
     let left = Comparison::new(found, wanted, &options, &scratch).unwrap();

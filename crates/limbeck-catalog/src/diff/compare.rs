@@ -7,7 +7,7 @@ use super::member::{Pairs, pair_by_name};
 use super::options::{DiffOptions, Note};
 use crate::dialect::{Dialect, TextKind};
 use crate::operation::{Change, Member, ObjectKind, ObjectRef, Operation};
-use crate::schema::{Aspect, Aspects, Catalog, DataType, ObjectName, Table};
+use crate::schema::{Aspect, Aspects, Catalog, DataType, Grant, ObjectName, Table};
 
 /// Positions of tables, by schema and folded name.
 pub(super) type Places = BTreeMap<(Option<String>, String), usize>;
@@ -59,6 +59,9 @@ impl<'a> Comparison<'a> {
         }
         if self.speaks(Aspect::View) {
             self.views(&actual);
+        }
+        if self.options.grants && self.speaks(Aspect::Grant) {
+            self.grants(&actual);
         }
         (self.operations, self.notes)
     }
@@ -151,6 +154,27 @@ impl<'a> Comparison<'a> {
                     || !self.same_text(place, TextKind::Routine, &before.definition.0, &after.definition.0)
             });
             self.plain(pairs, ObjectKind::Function, |routine| routine.name.clone(), Operation::Routine);
+        }
+    }
+
+    /// Rights go with their object and are taken from it first all the same, so that the way back gives them again.
+    fn grants(&mut self, actual: &Catalog) {
+        let same =
+            |list: &[Grant], grant: &Grant| list.iter().position(|other| other.is_about_the_same(grant));
+        for grant in &self.desired.grants {
+            match same(&actual.grants, grant).and_then(|place| actual.grants.get(place)) {
+                None => self.operations.push(Operation::Grant(Change::Create(grant.clone()))),
+                Some(from) if from.privileges != grant.privileges => {
+                    let change = Change::Alter { from: from.clone(), to: grant.clone() };
+                    self.operations.push(Operation::Grant(change));
+                }
+                Some(_) => {}
+            }
+        }
+        for grant in &actual.grants {
+            if same(&self.desired.grants, grant).is_none() {
+                self.operations.push(Operation::Grant(Change::Drop(grant.clone())));
+            }
         }
     }
 

@@ -37,6 +37,8 @@ pub struct DiffOptions {
     /// What the server holds to be the same but spells differently is changed as well: names that differ only in letter case, `NOT NULL`
     /// where NULL could never be.
     pub exact: bool,
+    /// Who may do what is compared as well.
+    pub grants: bool,
     /// What the history is known to have created, by kind and folded name: the only unknown objects that are dropped unasked.
     pub created: BTreeSet<(ObjectKind, String)>,
     /// Renames, beside those that `desired` itself states.

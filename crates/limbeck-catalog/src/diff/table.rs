@@ -141,7 +141,7 @@ impl Comparison<'_> {
     }
 
     fn same_index(&self, table: &ObjectName, a: &Index, b: &Index) -> bool {
-        a.options == b.options
+        self.dialect.same_index_options(&a.options, &b.options)
             && (!self.speaks(Aspect::Comment) || a.comment == b.comment)
             && self.same_order(table, a, b)
     }

@@ -33,6 +33,7 @@ impl Comparison<'_> {
 
     fn same_domain_check(&self, place: Place<'_>, a: &Check, b: &Check) -> bool {
         (&a.name, &a.options) == (&b.name, &b.options)
+            && (!self.speaks(Aspect::Comment) || a.comment == b.comment)
             && self.same_text(place, TextKind::Check, &a.expression.0, &b.expression.0)
     }
 }

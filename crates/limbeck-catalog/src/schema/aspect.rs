@@ -52,6 +52,8 @@ pub enum Aspect {
     Schema,
     /// Comments.
     Comment,
+    /// Who may do what.
+    Grant,
 }
 
 /// The facts that a source states; what is not in it must be left alone by a diff.
@@ -60,7 +62,7 @@ pub enum Aspect {
 pub struct Aspects(BTreeSet<Aspect>);
 
 impl Aspects {
-    const ALL: [Aspect; 22] = [
+    const ALL: [Aspect; 23] = [
         Aspect::Table,
         Aspect::TableOption,
         Aspect::Column,
@@ -83,6 +85,7 @@ impl Aspects {
         Aspect::Extension,
         Aspect::Schema,
         Aspect::Comment,
+        Aspect::Grant,
     ];
 
     /// Everything: what a reflected database states.

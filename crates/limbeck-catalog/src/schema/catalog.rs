@@ -4,6 +4,7 @@ use limbeck_url::DialectName;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::aspect::Aspects;
+use super::grant::Grant;
 use super::name::ObjectName;
 use super::object::{Extension, Routine, Schema, Sequence, UserType, View};
 use super::table::Table;
@@ -39,6 +40,9 @@ pub struct Catalog {
     /// Functions, procedures, events.
     #[serde(default)]
     pub routines: Vec<Routine>,
+    /// Who may do what, beside owners and the server's defaults.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grants: Vec<Grant>,
 }
 
 impl Catalog {
@@ -55,6 +59,7 @@ impl Catalog {
             tables: Vec::new(),
             views: Vec::new(),
             routines: Vec::new(),
+            grants: Vec::new(),
         }
     }
 
@@ -107,6 +112,18 @@ impl Catalog {
         self.tables.sort_by(|a, b| a.name.cmp(&b.name));
         self.views.sort_by(|a, b| a.name.cmp(&b.name));
         self.routines.sort_by(|a, b| (&a.name, &a.arguments).cmp(&(&b.name, &b.arguments)));
+        self.grants.sort_by(|a, b| {
+            let key = |grant: &Grant| {
+                (
+                    grant.object.clone(),
+                    grant.on.clone(),
+                    grant.arguments.clone(),
+                    grant.column.clone(),
+                    grant.grantee.clone(),
+                )
+            };
+            (key(a), a.grantable).cmp(&(key(b), b.grantable))
+        });
         for table in &mut self.tables {
             table.indexes.sort_by(|a, b| a.name.cmp(&b.name));
             table.triggers.sort_by(|a, b| a.name.cmp(&b.name));

@@ -73,6 +73,9 @@ pub struct UserType {
     /// The comment.
     #[serde(default)]
     pub comment: Option<String>,
+    /// What a check or default of it calls, as the server has recorded it.
+    #[serde(default)]
+    pub depends_on: Vec<ObjectName>,
     /// The name this type had before, as the models say.
     #[serde(default)]
     pub renamed_from: Option<String>,

@@ -100,6 +100,7 @@ impl<'a> Lowering<'a> {
             name: one.name.as_str().into(),
             kind: UserTypeKind::Enum { labels: one.values.iter().map(|value| value.label.clone()).collect() },
             comment: one.comment.clone(),
+            depends_on: Vec::new(),
             renamed_from: one.renamed_from.clone(),
         };
         self.model.enums.iter().map(enum_type).collect()

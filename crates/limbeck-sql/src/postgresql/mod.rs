@@ -19,6 +19,10 @@ use crate::script::{RenderError, Script};
 pub use names::{quoted, string_literal};
 pub use text::{without_outer_parentheses, words_of};
 
+/// The option of an index that holds the names of its storage parameters in the order in which the server keeps them, where that is not the order
+/// of the alphabet.
+pub const PARAMETER_ORDER: &str = "parameter_order";
+
 /// The dialect of PostgreSQL.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PostgreSql;
@@ -115,8 +119,18 @@ impl Dialect for PostgreSql {
         from.options == to.options || validates(&from.options, &to.options)
     }
 
+    /// The order in which storage parameters were written says nothing.
+    fn same_index_options(&self, a: &Options, b: &Options) -> bool {
+        let without_order = |options: &Options| {
+            let mut options = options.clone();
+            options.remove(PARAMETER_ORDER);
+            options
+        };
+        without_order(a) == without_order(b)
+    }
+
     fn alters_index(&self, from: &Index, to: &Index) -> bool {
-        from.options == to.options
+        self.same_index_options(&from.options, &to.options)
     }
 
     /// A table becomes a partition and ceases to be one; whether it has partitions itself is for ever.
@@ -127,7 +141,7 @@ impl Dialect for PostgreSql {
 }
 
 /// Whether the only difference is that the rows have been looked at.
-fn validates(from: &Options, to: &Options) -> bool {
+pub(in crate::postgresql) fn validates(from: &Options, to: &Options) -> bool {
     let mut validated = from.clone();
     validated.remove("not_valid").is_some() && validated == *to
 }

@@ -58,6 +58,42 @@ pub fn without_outer_parentheses(text: &str) -> &str {
     }
 }
 
+/// Whether an expression is a single term: a literal, a name or a call, with casts behind it, and no operator that a grammar could read on.
+pub(super) fn is_term(text: &str) -> bool {
+    const OPERATORS: &[&str] = &[
+        "and", "at", "between", "collate", "ilike", "in", "is", "isnull", "like", "not", "notnull",
+        "operator", "or", "overlaps", "similar",
+    ];
+    let Some(tokens) = significant(text) else { return false };
+    let mut depth = 0_usize;
+    let mut in_type = false;
+    let mut terms = 0;
+    let mut after_point = false;
+    for (position, token) in tokens.iter().enumerate() {
+        if token.is_symbol(")") || token.is_symbol("]") {
+            depth = depth.saturating_sub(1);
+            continue;
+        }
+        let opens = token.is_symbol("(") || token.is_symbol("[");
+        if depth == 0 {
+            match token.kind {
+                _ if opens => terms += usize::from(position == 0),
+                TokenKind::Word if OPERATORS.iter().any(|word| token.is_word(word)) => return false,
+                TokenKind::Word | TokenKind::QuotedIdentifier if in_type => {}
+                TokenKind::Word | TokenKind::QuotedIdentifier => terms += usize::from(!after_point),
+                TokenKind::String | TokenKind::Number => terms += 1,
+                _ if token.is_symbol("::") => in_type = true,
+                _ if token.is_symbol(".") => {}
+                _ if token.is_symbol("-") && position == 0 => {}
+                _ => return false,
+            }
+        }
+        after_point = token.is_symbol(".");
+        depth += usize::from(opens);
+    }
+    terms == 1
+}
+
 /// Every name in the text: words in lower case, quoted names as they are; in strings as well, for a body may be one.
 #[must_use]
 pub fn words_of(text: &str) -> BTreeSet<String> {
@@ -124,6 +160,40 @@ mod tests {
         }
         for (a, b) in [("'A'", "'a'"), ("\"A\"", "a"), ("(a) + (b)", "a + b"), ("'x'", "x"), ("0", "0.0")] {
             assert!(!same_tokens(a, b), "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn terms_need_no_parentheses() {
+        for text in [
+            "0",
+            "-1",
+            "'x'::character varying(20)",
+            "'{}'::text[]",
+            "now()",
+            "app.f(1, 2)",
+            "ARRAY['a'::text, 'b'::text]",
+            "(1 + 2)",
+            "CURRENT_TIMESTAMP",
+            "'2020-01-01'::timestamp without time zone",
+            "nextval('s'::regclass)",
+            "('a' || 'b')::text",
+            "NULL::\"T\"",
+        ] {
+            assert!(is_term(text), "{text}");
+        }
+        for text in [
+            "now() AT TIME ZONE 'utc'::text",
+            "1 + 2",
+            "INTERVAL '1 day'",
+            "CASE WHEN true THEN 1 ELSE 2 END",
+            "'a' || 'b'",
+            "a IS NULL",
+            "'x'::text COLLATE \"C\"",
+            "NOT true",
+            "",
+        ] {
+            assert!(!is_term(text), "{text}");
         }
     }
 

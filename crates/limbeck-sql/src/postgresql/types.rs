@@ -4,6 +4,15 @@
 
 use limbeck_catalog::DataType;
 
+/// How values of a type are stored unless something else is said (`pg_type.typstorage`): `SET STORAGE DEFAULT` is not known before version 16.
+pub(super) fn storage(data_type: &DataType) -> &'static str {
+    let parts = parts(data_type);
+    match &*parts.base {
+        "numeric" | "inet" | "cidr" if !parts.array => "MAIN",
+        _ => "EXTENDED",
+    }
+}
+
 /// A type, taken apart.
 #[derive(Debug, PartialEq, Eq)]
 struct Parts {

@@ -30,6 +30,17 @@ pub(super) fn client_command(
     Some(LexErrorKind::ClientCommand { command: command.to_owned(), client })
 }
 
+/// Where the line of a client's command ends that says nothing about the schema: since 2025 `pg_dump` puts what it writes between
+/// `\restrict` and `\unrestrict`, which keep psql from other such commands (PostgreSQL manual, "psql").
+pub(super) fn idle_command(text: &str, token: &Token<'_>, dialect: DialectName) -> Option<usize> {
+    if dialect != DialectName::PostgreSql || !token.is_symbol("\\") {
+        return None;
+    }
+    let line = text.get(token.start..)?.lines().next()?;
+    let command = line.split_whitespace().next()?;
+    matches!(command, "\\restrict" | "\\unrestrict").then(|| token.start + line.len())
+}
+
 /// A `DELIMITER` line.
 pub(super) struct DelimiterLine<'a> {
     /// What it sets; `None` is the usual `;`.

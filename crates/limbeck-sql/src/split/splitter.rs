@@ -2,7 +2,7 @@ use limbeck_url::DialectName;
 
 use super::Statement;
 use super::blocks::Blocks;
-use super::client::{client_command, delimiter_line};
+use super::client::{client_command, delimiter_line, idle_command};
 use super::settings::mode_after;
 use crate::lexer::{LexError, LexErrorKind, LexMode, Position, Scanner, Token, TokenKind};
 
@@ -97,6 +97,10 @@ impl<'a> Splitter<'a> {
 
     fn take_significant(&mut self, token: &Token<'a>) -> Result<(), Fault> {
         let first = !self.open.as_ref().is_some_and(|open| open.has_code);
+        if first && let Some(end) = idle_command(self.text, token, self.dialect) {
+            self.scanner.jump(end);
+            return Ok(());
+        }
         if let Some(kind) = client_command(self.text, token, first, self.dialect) {
             return Err((token.start, kind));
         }

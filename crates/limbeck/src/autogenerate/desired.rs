@@ -174,6 +174,7 @@ fn merged(parts: Vec<Catalog>, dialect: DialectName) -> Result<Catalog, Autogene
         whole.tables.extend(part.tables);
         whole.views.extend(part.views);
         whole.routines.extend(part.routines);
+        whole.grants.extend(part.grants);
     }
     let mut seen = BTreeSet::new();
     for table in &whole.tables {

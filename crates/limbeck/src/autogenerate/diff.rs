@@ -82,6 +82,7 @@ pub(super) fn compared(
     let mut diff_options = DiffOptions {
         drop_unknown: options.drop_unknown || options.complete,
         exact: options.complete,
+        grants: options.complete,
         renames: options.renames.clone(),
         ..DiffOptions::default()
     };

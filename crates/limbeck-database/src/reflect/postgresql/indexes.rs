@@ -1,7 +1,7 @@
 //! Indexes that are no constraints.
 
 use limbeck_catalog::{Expression, Index, Key, KeyPart, Options};
-use limbeck_sql::postgresql::without_outer_parentheses;
+use limbeck_sql::postgresql::{PARAMETER_ORDER, without_outer_parentheses};
 
 use super::Reading;
 use super::rows::Row;
@@ -36,7 +36,10 @@ fn index(row: &mut Row) -> Index {
     if !row.flag() {
         options.insert("invalid".to_owned(), "true".to_owned());
     }
-    row.settings("", &mut options);
+    let names = row.settings("", &mut options);
+    if !names.is_sorted() {
+        options.insert(PARAMETER_ORDER.to_owned(), names.join(" "));
+    }
     row.option("tablespace", &mut options);
     Index {
         name,

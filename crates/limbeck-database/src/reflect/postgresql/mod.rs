@@ -1,8 +1,9 @@
-//! Reflection of PostgreSQL: eleven round trips, `pg_catalog` alone.
+//! Reflection of PostgreSQL: twelve round trips, `pg_catalog` alone.
 
 mod columns;
 mod constraints;
 mod dependencies;
+mod grants;
 mod indexes;
 mod members;
 mod queries;
@@ -95,11 +96,13 @@ fn read(connection: &mut dyn Connection, scope: &Scope, begin: &str) -> Result<C
     reading.members(rows(connection, &asked.members())?);
     reading.routines(rows(connection, &asked.routines())?);
     reading.dependencies(rows(connection, &asked.dependencies())?);
+    reading.grants(rows(connection, &asked.grants())?);
     let mut catalog = reading.catalog;
     let state = scope.state.all();
     catalog.tables.retain(|table| !is_bookkeeping(&table.name.name, &state));
     let is_ours = |owner: &limbeck_catalog::ObjectName| is_bookkeeping(&owner.name, &state);
     catalog.sequences.retain(|sequence| !sequence.owned_by.as_ref().is_some_and(|(owner, _)| is_ours(owner)));
+    catalog.grants.retain(|grant| grant.on != "TABLE" || !is_ours(&grant.object));
     Ok(catalog.sorted())
 }
 

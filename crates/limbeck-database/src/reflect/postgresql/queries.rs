@@ -265,14 +265,58 @@ ORDER BY n.nspname, p.proname, 4",
         )
     }
 
-    /// What views, routines and tables need: relations and routines.
+    /// Rights of others than the owner. Everybody may call a function and use a type, unless that has been taken away: then there is a row
+    /// without a privilege.
+    pub(super) fn grants(&self) -> String {
+        let rights = "LEFT JOIN pg_roles r ON r.oid = x.grantee";
+        let told = "coalesce(quote_ident(r.rolname), 'PUBLIC'), x.is_grantable, string_agg(x.privilege_type, E'\\x1f' ORDER BY x.privilege_type)";
+        let routine = "CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END";
+        let everybody = |acl: &str| format!("EXISTS (SELECT 1 FROM aclexplode({acl}) e WHERE e.grantee = 0)");
+        format!(
+            "SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, n.nspname, c.relname, NULL, NULL, {told}
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN LATERAL aclexplode(c.relacl) x {rights}
+WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S') AND x.grantee <> c.relowner AND {scope} AND {own_class} GROUP BY 1, 2, 3, 6, 7
+UNION ALL
+SELECT 'TABLE', n.nspname, c.relname, NULL, a.attname, {told}
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN LATERAL aclexplode(a.attacl) x {rights}
+WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND x.grantee <> c.relowner AND {scope} AND {own_class} GROUP BY 2, 3, 5, 6, 7
+UNION ALL
+SELECT {routine}, n.nspname, p.proname, oidvectortypes(p.proargtypes), NULL, {told}
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace CROSS JOIN LATERAL aclexplode(p.proacl) x {rights}
+WHERE p.proacl IS NOT NULL AND x.grantee NOT IN (0, p.proowner) AND {scope} AND {own_proc} GROUP BY 1, 2, 3, 4, 6, 7
+UNION ALL
+SELECT {routine}, n.nspname, p.proname, oidvectortypes(p.proargtypes), NULL, 'PUBLIC', false, ''
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE p.proacl IS NOT NULL AND NOT {public_calls} AND {scope} AND {own_proc}
+UNION ALL
+SELECT 'TYPE', n.nspname, t.typname, NULL, NULL, {told}
+FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace CROSS JOIN LATERAL aclexplode(t.typacl) x {rights}
+WHERE t.typacl IS NOT NULL AND x.grantee NOT IN (0, t.typowner) AND {scope} AND {own_type} GROUP BY 2, 3, 6, 7
+UNION ALL
+SELECT 'TYPE', n.nspname, t.typname, NULL, NULL, 'PUBLIC', false, ''
+FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+WHERE t.typacl IS NOT NULL AND NOT {public_uses} AND {scope} AND {own_type}
+UNION ALL
+SELECT 'SCHEMA', n.nspname, NULL, NULL, NULL, {told}
+FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) x {rights}
+WHERE n.nspacl IS NOT NULL AND n.nspname <> 'public' AND x.grantee <> n.nspowner AND {scope} AND {own_schema} GROUP BY 2, 6, 7",
+            scope = self.scope,
+            own_class = own("pg_class", "c.oid"),
+            own_proc = own("pg_proc", "p.oid"),
+            own_type = own("pg_type", "t.oid"),
+            own_schema = own("pg_namespace", "n.oid"),
+            public_calls = everybody("p.proacl"),
+            public_uses = everybody("t.typacl"),
+        )
+    }
+
+    /// What views, routines, types and tables need: relations, routines and types.
     pub(super) fn dependencies(&self) -> String {
         let needed = "LEFT JOIN pg_class xc ON d.refclassid = 'pg_class'::regclass AND xc.oid = d.refobjid AND xc.relkind IN ('r', 'p', 'f', 'v', 'm')
 LEFT JOIN pg_proc xp ON d.refclassid = 'pg_proc'::regclass AND xp.oid = d.refobjid
 LEFT JOIN pg_type xt ON d.refclassid = 'pg_type'::regclass AND xt.oid = d.refobjid LEFT JOIN pg_type xe ON xe.oid = xt.typelem AND xt.typelem <> 0
-LEFT JOIN pg_class xr ON xr.oid = coalesce(nullif(xt.typrelid, 0), xe.typrelid) AND xr.relkind IN ('r', 'p', 'f', 'v', 'm')
-JOIN pg_namespace xn ON xn.oid = coalesce(xc.relnamespace, xp.pronamespace, xr.relnamespace) AND xn.nspname <> 'pg_catalog'";
-        let of = "xn.nspname, coalesce(xc.relname, xp.proname, xr.relname)";
+JOIN pg_namespace xn ON xn.oid = coalesce(xc.relnamespace, xp.pronamespace, xe.typnamespace, xt.typnamespace) AND xn.nspname <> 'pg_catalog'";
+        let of = "xn.nspname, coalesce(xc.relname, xp.proname, xe.typname, xt.typname)";
         format!(
             "SELECT DISTINCT 'view', n.nspname, c.relname, NULL, {of} FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid {needed}
@@ -282,11 +326,18 @@ SELECT DISTINCT 'routine', n.nspname, p.proname, oidvectortypes(p.proargtypes), 
 JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid {needed}
 WHERE {scope}
 UNION ALL
+SELECT DISTINCT 'type', n.nspname, t.typname, NULL, {of} FROM pg_depend d
+LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid AND k.contypid <> 0
+JOIN pg_type t ON t.oid = CASE WHEN d.classid = 'pg_type'::regclass THEN d.objid ELSE k.contypid END JOIN pg_namespace n ON n.oid = t.typnamespace
+{needed}
+WHERE d.classid IN ('pg_type'::regclass, 'pg_constraint'::regclass) AND d.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass) AND d.deptype = 'n' AND {scope}
+UNION ALL
 SELECT DISTINCT 'table', n.nspname, c.relname, NULL, {of} FROM pg_depend d
 LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
-JOIN pg_class c ON c.oid = coalesce(f.adrelid, k.conrelid) JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_index i ON d.classid = 'pg_class'::regclass AND i.indexrelid = d.objid
+JOIN pg_class c ON c.oid = coalesce(f.adrelid, nullif(k.conrelid, 0), i.indrelid) JOIN pg_namespace n ON n.oid = c.relnamespace
 {needed}
-WHERE d.refclassid = 'pg_proc'::regclass AND d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass) AND {scope}
+WHERE d.refclassid = 'pg_proc'::regclass AND d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass) AND {scope}
 ORDER BY 1, 2, 3, 4, 5, 6",
             scope = self.scope,
         )

@@ -46,12 +46,15 @@ impl Row {
         self.optional().map(|text| expression(&text))
     }
 
-    /// The next value, a list of `name=value`, into `options`, every name behind `prefix`.
-    pub(super) fn settings(&mut self, prefix: &str, options: &mut Options) {
+    /// The next value, a list of `name=value`, into `options`, every name behind `prefix`. Returns the names in their order.
+    pub(super) fn settings(&mut self, prefix: &str, options: &mut Options) -> Vec<String> {
+        let mut names = Vec::new();
         for setting in self.list() {
             let (name, value) = setting.split_once('=').unwrap_or((&setting, "true"));
             options.insert(format!("{prefix}{name}"), value.to_owned());
+            names.push(name.to_owned());
         }
+        names
     }
 
     /// The next value into `options`, unless it is NULL.

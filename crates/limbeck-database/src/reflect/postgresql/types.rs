@@ -30,7 +30,13 @@ impl Reading {
                 }
                 _ => UserTypeKind::Range { definition: row.text() },
             };
-            self.catalog.types.push(UserType { name, kind, comment, renamed_from: None });
+            self.catalog.types.push(UserType {
+                name,
+                kind,
+                comment,
+                depends_on: Vec::new(),
+                renamed_from: None,
+            });
         }
     }
 }

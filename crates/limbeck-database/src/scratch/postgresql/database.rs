@@ -9,7 +9,11 @@ use crate::{ConnectOptions, Connection, DatabaseError, connect};
 /// What the live database was made with, so that ours sorts and folds as it does. Columns that a version lacks come out of the row as JSON.
 const SETTINGS: &str = "SELECT pg_encoding_to_char(d.encoding), d.datcollate, d.datctype, to_jsonb(d) ->> 'datlocprovider', \
      coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'), to_jsonb(d) ->> 'daticurules', \
-     current_setting('search_path'), current_schema() FROM pg_database d WHERE d.datname = current_database()";
+     current_setting('search_path'), current_schema(), to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), \
+     (SELECT string_agg(l.datname, ' ') FROM pg_database l WHERE l.datname ~ '^lk_[0-9a-f]{16}$' \
+      AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datid = l.oid) \
+      AND substring(shobj_description(l.oid, 'pg_database') FROM '^limbeck scratch database of ([-0-9TZ:]{20})$')::timestamptz < now() - interval '1 hour') \
+     FROM pg_database d WHERE d.datname = current_database()";
 
 /// A database of our own on a server.
 pub(super) struct ScratchDatabase {
@@ -47,6 +51,12 @@ impl ScratchDatabase {
             _ => {}
         }
         server.execute(&sql).map_err(|error| cannot_create(server, &error))?;
+        // Whoever finds it when we have died knows from this how old it is.
+        if let Some(now) = value(8) {
+            let comment = string_literal(&format!("limbeck scratch database of {now}"));
+            drop(server.execute(&format!("COMMENT ON DATABASE {name} IS {comment}")));
+        }
+        sweep(server, &value(9).unwrap_or_default());
         let search_path = value(6).unwrap_or_default();
         match enter(url, &name, value(7).as_deref()) {
             Ok(connection) => {
@@ -83,6 +93,14 @@ impl ScratchDatabase {
         {
             drop(another.execute(&sql));
         }
+    }
+}
+
+/// Drops what creators that died have left: databases of our name and comment, over an hour old, that nobody is connected to. One that
+/// somebody connects to in this moment stays, for they are dropped without force; and one that is not ours to drop stays as well.
+fn sweep(server: &mut dyn Connection, leftovers: &str) {
+    for name in leftovers.split_whitespace() {
+        drop(server.execute(&format!("DROP DATABASE IF EXISTS {name}")));
     }
 }
 

@@ -1,8 +1,10 @@
 //! The scratch place of PostgreSQL: a database of our own beside the live one, and temporary tables, rolled back, for single texts.
 
+mod ask;
 mod constant;
 mod database;
 mod forms;
+mod refuse;
 
 use std::borrow::Cow;
 
@@ -52,25 +54,8 @@ impl ScratchPlace for Beside {
         DialectName::PostgreSql
     }
 
-    /// What is kept for the whole server and not in a database: memberships of roles, and comments and labels on what is shared.
     fn refuses(&self, statement: &str, mode: LexMode) -> Option<String> {
-        let tokens = limbeck_sql::significant_tokens(statement, DialectName::PostgreSql, mode).ok()?;
-        let word =
-            |position: usize, word: &str| tokens.get(position).is_some_and(|token| token.is_word(word));
-        if (word(0, "grant") || word(0, "revoke")) && !tokens.iter().any(|token| token.is_word("on")) {
-            return Some("a role's membership in another belongs to the whole server, which a schema file must leave alone".to_owned());
-        }
-        let shared = ["database", "role", "tablespace", "subscription"];
-        let on = tokens.iter().position(|token| token.is_word("on"));
-        if (word(0, "comment") || word(0, "security") || word(0, "grant") || word(0, "revoke"))
-            && let Some(on) = on
-            && shared.iter().any(|kind| word(on + 1, kind))
-        {
-            return Some(
-                "it is about something of the whole server, which a schema file must leave alone".to_owned(),
-            );
-        }
-        None
+        refuse::refusal(statement, mode)
     }
 
     fn prepared<'a>(&self, statement: &'a str, mode: LexMode) -> Cow<'a, str> {

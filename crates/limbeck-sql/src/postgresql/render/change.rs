@@ -1,14 +1,16 @@
 //! Schemas, extensions, sequences, tables, views and routines.
 
 use limbeck_catalog::{
-    Change, Extension, ObjectName, Operation, Routine, Schema, Sequence, Table, TableKind, View,
+    Change, Dialect, Extension, Member, ObjectName, Operation, Routine, Schema, Sequence, Table, TableKind,
+    View,
 };
 
 use super::objects::{self, comment};
-use super::sequence::{create_sequence, option_changes, owned_by};
+use super::sequence::{create_sequence, narrowed, option_changes, owned_by};
 use super::table::{create_table, replica_identity, setting_changes, table_extras};
 use super::{Renderer, index};
-use crate::postgresql::names::{qualified, quoted};
+use crate::postgresql::PostgreSql;
+use crate::postgresql::names::{qualified, quoted, string_literal};
 
 impl Renderer<'_> {
     pub(super) fn schema(&mut self, change: &Change<Schema>) {
@@ -42,8 +44,10 @@ impl Renderer<'_> {
         let name = qualified(&change.subject().name);
         match change {
             Change::Create(sequence) => {
+                self.make_room_for(sequence);
                 self.push(create_sequence(sequence));
                 self.new_comment(&format!("SEQUENCE {name}"), sequence.comment.as_ref());
+                self.grant_again(&["SEQUENCE"], &sequence.name, None);
                 if sequence.owned_by.is_some() {
                     self.ownerless.push(sequence.clone());
                 }
@@ -63,6 +67,12 @@ impl Renderer<'_> {
             }
             Change::Alter { from, to } => {
                 let changes = option_changes(&from.options, &to.options, "");
+                if let Some((function, bound)) = narrowed(&from.options, &to.options) {
+                    let literal = string_literal(&name);
+                    self.push(format!(
+                        "SELECT setval({literal}, {function}(last_value, {bound}), is_called) FROM {name}"
+                    ));
+                }
                 if !changes.is_empty() {
                     self.push(format!("ALTER SEQUENCE {name} {}", changes.join(" ")));
                 }
@@ -78,6 +88,25 @@ impl Renderer<'_> {
                 }
                 self.changed_comment(&format!("SEQUENCE {name}"), &from.comment, &to.comment);
             }
+        }
+    }
+
+    /// A column that counts by itself ceases to when a sequence of its own comes: the one behind it has the same name.
+    fn make_room_for(&mut self, sequence: &Sequence) {
+        let Some((table, column)) = &sequence.owned_by else { return };
+        let ceases = self.later().iter().any(|operation| {
+            matches!(operation, Operation::Column(Member { table: of, change: Change::Alter { from, to } })
+                if of == table && from.name == *column && from.identity.is_some() && to.identity.is_none())
+        });
+        if !ceases {
+            return;
+        }
+        self.alter(table, &format!("ALTER COLUMN {} DROP IDENTITY", quoted(column)));
+        if let Some(column) = self
+            .table_mut(table)
+            .and_then(|table| table.columns.iter_mut().find(|other| other.name == *column))
+        {
+            column.identity = None;
         }
     }
 
@@ -142,6 +171,7 @@ impl Renderer<'_> {
         if table.options.contains_key("replica_identity") {
             self.push(format!("ALTER TABLE {name} {}", replica_identity(&table.options)));
         }
+        self.grant_again(&["TABLE"], &table.name, None);
     }
 
     fn drop_table(&mut self, table: &Table) {
@@ -220,6 +250,10 @@ impl Renderer<'_> {
                 ));
             }
             Change::Alter { from, to } => {
+                let text_changes = from.definition != to.definition || from.columns != to.columns;
+                if text_changes && !PostgreSql.can_replace_view(from, to) {
+                    self.take_view_away(&from.name);
+                }
                 if let Some(gone) = self.suspended.take_view(&from.name) {
                     self.create_view(to, false);
                     self.view_members(&gone);
@@ -228,7 +262,7 @@ impl Renderer<'_> {
                         triggers: gone.triggers,
                         ..to.clone()
                     });
-                } else if from.definition != to.definition || from.columns != to.columns {
+                } else if text_changes {
                     self.push(objects::create_view(to, true));
                     let name = format!("{} {}", objects::view_word(to), qualified(&to.name));
                     self.changed_comment(&name, &from.comment, &to.comment);
@@ -246,6 +280,9 @@ impl Renderer<'_> {
         self.push(objects::create_view(view, replace));
         let name = qualified(&view.name);
         self.new_comment(&format!("{} {name}", objects::view_word(view)), view.comment.as_ref());
+        if !replace {
+            self.grant_again(&["TABLE"], &view.name, None);
+        }
     }
 
     /// Indexes and triggers of a view that comes back.
@@ -289,6 +326,7 @@ impl Renderer<'_> {
             Change::Create(routine) => {
                 self.push(objects::create_routine(routine));
                 self.new_comment(&objects::routine_signature(routine), routine.comment.as_ref());
+                self.grant_again(&["FUNCTION", "PROCEDURE"], &routine.name, Some(&routine.arguments));
             }
             Change::Drop(routine) => self.push(format!("DROP {}", objects::routine_signature(routine))),
             Change::Alter { from, to } | Change::Rename { from, to } => {
@@ -298,6 +336,9 @@ impl Renderer<'_> {
                         self.push(format!("DROP {}", objects::routine_signature(from)));
                         self.push(objects::create_routine(to));
                         self.new_comment(&objects::routine_signature(to), to.comment.as_ref());
+                        if from.arguments == to.arguments {
+                            self.grant_again(&["FUNCTION", "PROCEDURE"], &to.name, Some(&to.arguments));
+                        }
                         return;
                     }
                     self.push(objects::create_routine(to));

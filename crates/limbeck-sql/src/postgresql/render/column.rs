@@ -3,7 +3,7 @@
 use limbeck_catalog::{Change, Column, Identity, Member, ObjectName, Operation, Table, TableKind};
 
 use super::Renderer;
-use super::sequence::option_changes;
+use super::sequence::{narrowed, option_changes, start};
 use super::table::{
     collation_name, column_definition, column_extras, default_text, identity_clause, parameter_value,
 };
@@ -117,6 +117,10 @@ impl Renderer<'_> {
             if let Some(table) = self.table_mut(table) {
                 table.columns.push(to.clone());
             }
+            let is_its = |(of, column, _): &mut (ObjectName, String, _)| of == table && *column == from.name;
+            for (_, _, lost) in self.lost.extract_if(.., is_its).collect::<Vec<_>>() {
+                self.restore(table, lost);
+            }
             return Ok(());
         };
         let from = &present;
@@ -177,7 +181,7 @@ impl Renderer<'_> {
                 self.alter(table, &format!("{alter} ADD {}", identity_clause(identity)));
                 self.go_on_counting(table, &to.name, identity);
             }
-            (Some(old), Some(new)) => self.change_identity(table, &name, old, new),
+            (Some(old), Some(new)) => self.change_identity(table, &to.name, old, new),
             _ => {}
         }
         if !from.nullable && to.nullable {
@@ -186,7 +190,8 @@ impl Renderer<'_> {
         Ok(())
     }
 
-    fn change_identity(&mut self, table: &ObjectName, column: &str, old: &Identity, new: &Identity) {
+    fn change_identity(&mut self, table: &ObjectName, unquoted: &str, old: &Identity, new: &Identity) {
+        let column = quoted(unquoted);
         let mut changes = Vec::new();
         if old.always != new.always {
             changes.push(format!("SET GENERATED {}", if new.always { "ALWAYS" } else { "BY DEFAULT" }));
@@ -197,6 +202,14 @@ impl Renderer<'_> {
         options.remove("type");
         before.remove("type");
         changes.extend(option_changes(&before, &options, "SET "));
+        if let Some((function, bound)) = narrowed(&before, &options) {
+            let (of, name) = (string_literal(&qualified(table)), string_literal(unquoted));
+            self.push(format!(
+                "SELECT setval(s, {function}(coalesce(pg_sequence_last_value(s), {}), {bound}), pg_sequence_last_value(s) IS NOT NULL) \
+                 FROM (SELECT pg_get_serial_sequence({of}, {name})::regclass AS s) AS own",
+                start(&before)
+            ));
+        }
         if !changes.is_empty() {
             self.alter(table, &format!("ALTER COLUMN {column} {}", changes.join(" ")));
         }
@@ -283,6 +296,7 @@ impl Renderer<'_> {
         self.alter(table, &sql);
         for (column, lost) in generated.iter().zip(lost) {
             if self.is_altered_or_dropped_later(table, &column.name) {
+                self.lost.push((table.clone(), column.name.clone(), lost));
                 continue;
             }
             self.add_column(table, column);
@@ -331,8 +345,10 @@ impl Renderer<'_> {
             self.alter(table, &format!("ALTER COLUMN {name} SET STATISTICS {value}"));
         }
         if differs("storage") {
-            let value =
-                to.options.get("storage").map_or_else(|| "DEFAULT".to_owned(), |value| value.to_uppercase());
+            let value = to
+                .options
+                .get("storage")
+                .map_or_else(|| types::storage(&to.data_type).to_owned(), |value| value.to_uppercase());
             self.alter(table, &format!("ALTER COLUMN {name} SET STORAGE {value}"));
         }
         let attributes = |column: &Column| -> Vec<(String, String)> {

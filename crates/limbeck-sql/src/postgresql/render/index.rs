@@ -3,6 +3,7 @@
 use limbeck_catalog::{Index, Key, KeyPart, ObjectName, Options};
 
 use super::table::{collation_name, parameter_value, with_clause};
+use crate::postgresql::PARAMETER_ORDER;
 use crate::postgresql::names::{list, qualified, quoted};
 
 pub(super) fn create_index(index: &Index, table: &ObjectName) -> String {
@@ -33,11 +34,14 @@ pub(super) fn create_index(index: &Index, table: &ObjectName) -> String {
 }
 
 fn parameters(options: &Options) -> Vec<String> {
-    options
+    let order: Vec<&str> =
+        options.get(PARAMETER_ORDER).map(|order| order.split(' ').collect()).unwrap_or_default();
+    let mut parameters: Vec<(&String, &String)> = options
         .iter()
-        .filter(|(key, _)| !["tablespace", "invalid"].contains(&key.as_str()))
-        .map(|(key, value)| format!("{key}={}", parameter_value(value)))
-        .collect()
+        .filter(|(key, _)| !["tablespace", "invalid", PARAMETER_ORDER].contains(&key.as_str()))
+        .collect();
+    parameters.sort_by_key(|(key, _)| order.iter().position(|name| name == key));
+    parameters.into_iter().map(|(key, value)| format!("{key}={}", parameter_value(value))).collect()
 }
 
 fn part(part: &KeyPart) -> String {

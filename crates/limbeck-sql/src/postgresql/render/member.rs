@@ -7,6 +7,7 @@ use limbeck_catalog::{
 use super::objects::{self, comment};
 use super::{Renderer, constraint, index};
 use crate::postgresql::names::{qualified, quoted};
+use crate::postgresql::validates;
 
 impl Renderer<'_> {
     fn add(&mut self, table: &ObjectName, definition: &str, name: &Option<String>, text: &Option<String>) {
@@ -20,6 +21,12 @@ impl Renderer<'_> {
     fn drop_constraint(&mut self, table: &ObjectName, name: &Option<String>) {
         if let Some(name) = name {
             self.alter(table, &format!("DROP CONSTRAINT {}", quoted(name)));
+        }
+    }
+
+    fn validate(&mut self, table: &ObjectName, name: &Option<String>) {
+        if let Some(name) = name {
+            self.alter(table, &format!("VALIDATE CONSTRAINT {}", quoted(name)));
         }
     }
 
@@ -48,7 +55,10 @@ impl Renderer<'_> {
                     self.drop_constraint(table, &key.name);
                 }
             }
-            Change::Rename { from, to } => self.rename_constraint(table, &from.name, &to.name),
+            Change::Rename { from, to } => {
+                self.rename_constraint(table, &from.name, &to.name);
+                self.constraint_comment(table, &to.name, [&from.comment, &to.comment]);
+            }
             Change::Alter { from, to } => {
                 self.constraint_comment(table, &to.name, [&from.comment, &to.comment]);
             }
@@ -67,7 +77,10 @@ impl Renderer<'_> {
                     self.drop_constraint(table, &unique.name);
                 }
             }
-            Change::Rename { from, to } => self.rename_constraint(table, &from.name, &to.name),
+            Change::Rename { from, to } => {
+                self.rename_constraint(table, &from.name, &to.name);
+                self.constraint_comment(table, &to.name, [&from.comment, &to.comment]);
+            }
             Change::Alter { from, to } => {
                 self.constraint_comment(table, &to.name, [&from.comment, &to.comment]);
             }
@@ -83,12 +96,17 @@ impl Renderer<'_> {
                     self.drop_constraint(table, &check.name);
                 }
             }
-            Change::Rename { from, to } => self.rename_constraint(table, &from.name, &to.name),
+            Change::Rename { from, to } => {
+                self.rename_constraint(table, &from.name, &to.name);
+                self.constraint_comment(table, &to.name, [&from.comment, &to.comment]);
+            }
             Change::Alter { from, to } => {
-                if from.options != to.options
-                    && let Some(name) = &to.name
-                {
-                    self.alter(table, &format!("VALIDATE CONSTRAINT {}", quoted(name)));
+                if validates(&from.options, &to.options) {
+                    self.validate(table, &to.name);
+                } else if from.options != to.options {
+                    self.drop_constraint(table, &from.name);
+                    self.add(table, &constraint::check(to), &to.name, &to.comment);
+                    return;
                 }
                 self.constraint_comment(table, &to.name, [&from.comment, &to.comment]);
             }
@@ -106,7 +124,10 @@ impl Renderer<'_> {
                     self.drop_constraint(table, &exclusion.name);
                 }
             }
-            Change::Rename { from, to } => self.rename_constraint(table, &from.name, &to.name),
+            Change::Rename { from, to } => {
+                self.rename_constraint(table, &from.name, &to.name);
+                self.constraint_comment(table, &to.name, [&from.comment, &to.comment]);
+            }
             Change::Alter { from, to } => {
                 self.constraint_comment(table, &to.name, [&from.comment, &to.comment]);
             }
@@ -123,9 +144,17 @@ impl Renderer<'_> {
                     self.drop_constraint(table, &key.name);
                 }
             }
-            Change::Rename { from, to } => self.rename_constraint(table, &from.name, &to.name),
+            Change::Rename { from, to } => {
+                self.rename_constraint(table, &from.name, &to.name);
+                self.constraint_comment(table, &to.name, [&from.comment, &to.comment]);
+            }
             Change::Alter { from, to } => {
                 let Some(name) = &to.name else { return };
+                if from.options != to.options && !validates(&from.options, &to.options) {
+                    self.drop_constraint(table, &from.name);
+                    self.add(table, &constraint::foreign_key(to), &to.name, &to.comment);
+                    return;
+                }
                 if from.deferrability != to.deferrability {
                     let when = match constraint::deferrable(to.deferrability) {
                         "" => " NOT DEFERRABLE",
@@ -134,7 +163,7 @@ impl Renderer<'_> {
                     self.alter(table, &format!("ALTER CONSTRAINT {}{when}", quoted(name)));
                 }
                 if from.options != to.options {
-                    self.alter(table, &format!("VALIDATE CONSTRAINT {}", quoted(name)));
+                    self.validate(table, &to.name);
                 }
                 self.constraint_comment(table, &to.name, [&from.comment, &to.comment]);
             }

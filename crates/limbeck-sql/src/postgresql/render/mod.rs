@@ -6,6 +6,7 @@
 mod change;
 mod column;
 mod constraint;
+mod grant;
 mod index;
 mod member;
 mod objects;
@@ -17,6 +18,7 @@ mod user_type;
 
 use limbeck_catalog::{Catalog, Change, Member, ObjectName, Operation, Sequence, Table, apply};
 
+use self::recreate::Lost;
 use self::suspend::Suspended;
 use super::PostgreSql;
 use super::names::qualified;
@@ -30,6 +32,7 @@ pub(super) fn render(operations: &[Operation], before: &Catalog) -> Result<Scrip
         position: 0,
         script: Script::default(),
         suspended: Suspended::default(),
+        lost: Vec::new(),
         ownerless: Vec::new(),
     };
     let last = operations.iter().rposition(takes_things_away);
@@ -66,6 +69,7 @@ fn takes_things_away(operation: &Operation) -> bool {
         Operation::Table(change) => matches!(change, Drop(_)),
         Operation::Type(change) => matches!(change, Alter { .. }),
         Operation::Routine(change) => matches!(change, Alter { .. }),
+        Operation::View(change) => matches!(change, Alter { .. }),
         _ => false,
     }
 }
@@ -78,6 +82,8 @@ struct Renderer<'a> {
     position: usize,
     script: Script,
     suspended: Suspended,
+    /// What went with a column that is still to come back.
+    lost: Vec<(ObjectName, String, Lost)>,
     /// Sequences whose column is still to come.
     ownerless: Vec<Sequence>,
 }
@@ -132,6 +138,7 @@ impl Renderer<'_> {
             Operation::Index(member) => self.index(member),
             Operation::Trigger(member) => self.trigger(member),
             Operation::Policy(member) => self.policy(member),
+            Operation::Grant(change) => self.grant(change),
         }
         self.apply(operation);
         Ok(())

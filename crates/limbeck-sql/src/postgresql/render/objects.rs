@@ -1,7 +1,7 @@
 //! CREATE and DROP of what is no table.
 
 use limbeck_catalog::{
-    Check, Extension, ObjectName, Policy, Routine, RoutineKind, Trigger, UserType, UserTypeKind, View,
+    Extension, ObjectName, Policy, Routine, RoutineKind, Trigger, UserType, UserTypeKind, View,
 };
 
 use super::constraint;
@@ -32,8 +32,8 @@ pub(super) fn create_type(user_type: &UserType) -> String {
             if !nullable {
                 sql.push_str(" NOT NULL");
             }
-            for check in checks {
-                sql.push_str(&format!(" {}", constraint::check(&domain_check(check))));
+            for check in checks.iter().filter(|check| check.options.is_empty()) {
+                sql.push_str(&format!(" {}", constraint::check(check)));
             }
             sql
         }
@@ -44,11 +44,6 @@ pub(super) fn create_type(user_type: &UserType) -> String {
         }
         UserTypeKind::Range { definition } => format!("CREATE TYPE {name} AS RANGE ({definition})"),
     }
-}
-
-/// A check of a domain is validated when the domain is created.
-fn domain_check(check: &Check) -> Check {
-    Check { options: limbeck_catalog::Options::new(), ..check.clone() }
 }
 
 pub(super) fn drop_type(user_type: &UserType) -> String {

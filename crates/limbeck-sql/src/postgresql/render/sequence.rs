@@ -35,9 +35,14 @@ pub(super) fn option_changes(from: &Options, to: &Options, set: &str) -> Vec<Str
         ("cache", "CACHE", "CACHE 1"),
         ("cycle", "CYCLE", "NO CYCLE"),
     ];
+    // What a sequence starts with depends on its bounds, where it is not said.
+    let differs = |key: &str| match key {
+        "start" => start(from) != start(to),
+        _ => from.get(key) != to.get(key),
+    };
     words
         .into_iter()
-        .filter(|(key, ..)| from.get(*key) != to.get(*key))
+        .filter(|(key, ..)| differs(key))
         .map(|(key, word, default)| match (key, to.get(key)) {
             ("cycle", Some(_)) => format!("{set}{word}"),
             (_, Some(value)) => format!("{set}{word} {value}"),
@@ -45,6 +50,31 @@ pub(super) fn option_changes(from: &Options, to: &Options, set: &str) -> Vec<Str
             (_, None) => format!("{set}{default}"),
         })
         .collect()
+}
+
+/// The value that the sequence starts with.
+pub(super) fn start(options: &Options) -> String {
+    options.get("start").cloned().unwrap_or_else(|| first_value(options))
+}
+
+/// The bound that a sequence gets and whose present value may be beyond: the function that brings it back, and the bound.
+pub(super) fn narrowed(from: &Options, to: &Options) -> Option<(&'static str, i64)> {
+    let bound = |options: &Options, key: &str, otherwise: i64| {
+        options.get(key).and_then(|value| value.parse::<i64>().ok()).unwrap_or(otherwise)
+    };
+    let descends = |options: &Options| options.get("increment").is_some_and(|step| step.starts_with('-'));
+    let range = |options: &Options| {
+        let (low, high) = if descends(options) { (i64::MIN, -1) } else { (1, i64::MAX) };
+        (bound(options, "min", low), bound(options, "max", high))
+    };
+    let ((old_min, old_max), (min, max)) = (range(from), range(to));
+    if min > old_min && min <= old_max {
+        Some(("greatest", min))
+    } else if max < old_max && max >= old_min {
+        Some(("least", max))
+    } else {
+        None
+    }
 }
 
 fn first_value(options: &Options) -> String {

@@ -84,22 +84,35 @@ impl Renderer<'_> {
             matches!(operation, Operation::Column(Member { table: of, change: Change::Rename { .. } }) if of == table)
                 || matches!(operation, Operation::Table(Change::Rename { to, .. }) if to.name == *table)
         });
-        let mut reached: Vec<View> = Vec::new();
         let reads_column = |view: &View| {
             view.depends_on.contains(table) && (renamed || mentions(&view.definition.0, column))
         };
+        let reached = self.reached(reads_column);
+        self.take_views_away(&reached);
+        Ok(())
+    }
+
+    /// Takes a view away, and those that read it.
+    pub(super) fn take_view_away(&mut self, name: &ObjectName) {
+        let reached = self.reached(|view| view.name == *name);
+        self.take_views_away(&reached);
+    }
+
+    /// The views that are wanted, and those that read them.
+    fn reached(&self, wanted: impl Fn(&View) -> bool) -> Vec<View> {
+        let mut reached: Vec<View> = Vec::new();
         while let Some(view) = self.state.views.iter().find(|view| {
             !reached.iter().any(|other| other.name == view.name)
-                && (reads_column(view)
+                && (wanted(view)
                     || view.depends_on.iter().any(|name| reached.iter().any(|other| &other.name == name)))
         }) {
             reached.push(view.clone());
         }
-        self.take_views_away(&reached)
+        reached
     }
 
     /// `views`: each after those it reads.
-    fn take_views_away(&mut self, views: &[View]) -> Result<(), RenderError> {
+    fn take_views_away(&mut self, views: &[View]) {
         let mut sorted: Vec<View> = Vec::new();
         let mut left: Vec<View> = views.to_vec();
         while !left.is_empty() {
@@ -116,7 +129,6 @@ impl Renderer<'_> {
             self.state.views.retain(|other| other.name != view.name);
         }
         self.suspended.views.extend(sorted);
-        Ok(())
     }
 
     /// Takes away the foreign keys that point to a key which goes; all that point to the table where `parts` is `None`.

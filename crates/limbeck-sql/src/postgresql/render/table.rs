@@ -5,6 +5,7 @@ use limbeck_catalog::{Column, Identity, Options, Table, TableKind};
 use super::constraint;
 use super::sequence::sequence_options;
 use crate::postgresql::names::{qualified, quoted, string_literal};
+use crate::postgresql::text::is_term;
 
 /// Options of a table that are statements of their own, not storage parameters.
 const NO_PARAMETERS: &[&str] = &[
@@ -108,10 +109,9 @@ pub(super) fn column_definition(column: &Column) -> String {
     text
 }
 
-/// A default stands where an expression ends at the next constraint's word: what begins with a parenthesis-free operator needs none, for the
-/// server's own texts are complete.
+/// A default as it may stand before the words of the next constraint: in parentheses, unless it is a single term.
 pub(super) fn default_text(default: &str) -> String {
-    default.to_owned()
+    if is_term(default) { default.to_owned() } else { format!("({default})") }
 }
 
 pub(super) fn identity_clause(identity: &Identity) -> String {

@@ -15,7 +15,17 @@ impl Renderer<'_> {
         match change {
             Change::Create(user_type) => {
                 self.push(objects::create_type(user_type));
-                let on = format!("{} {}", type_word(user_type), qualified(&user_type.name));
+                let name = qualified(&user_type.name);
+                if let UserTypeKind::Domain { checks, .. } = &user_type.kind {
+                    // CREATE DOMAIN knows no NOT VALID.
+                    for check in checks.iter().filter(|check| !check.options.is_empty()) {
+                        self.push(format!("ALTER DOMAIN {name} ADD {}", constraint::check(check)));
+                    }
+                    for check in checks {
+                        self.domain_check_comment(&name, check, None);
+                    }
+                }
+                let on = format!("{} {name}", type_word(user_type));
                 self.new_comment(&on, user_type.comment.as_ref());
             }
             Change::Drop(user_type) => self.push(objects::drop_type(user_type)),
@@ -91,7 +101,11 @@ impl Renderer<'_> {
         else {
             return;
         };
-        let unwanted = |check: &&Check| !checks.contains(check);
+        let without_comment = |check: &Check| Check { comment: None, ..check.clone() };
+        let among = |checks: &[Check], check: &Check| {
+            checks.iter().any(|other| without_comment(other) == without_comment(check))
+        };
+        let unwanted = |check: &&Check| !among(checks, check);
         for check in old_checks.iter().filter(unwanted) {
             if let Some(constraint) = &check.name {
                 self.push(format!("ALTER DOMAIN {name} DROP CONSTRAINT {}", quoted(constraint)));
@@ -108,8 +122,21 @@ impl Renderer<'_> {
             let word = if *nullable { "DROP" } else { "SET" };
             self.push(format!("ALTER DOMAIN {name} {word} NOT NULL"));
         }
-        for check in checks.iter().filter(|check| !old_checks.contains(check)) {
-            self.push(format!("ALTER DOMAIN {name} ADD {}", constraint::check(check)));
+        for check in checks {
+            let old = old_checks.iter().find(|old| without_comment(old) == without_comment(check));
+            if old.is_none() {
+                self.push(format!("ALTER DOMAIN {name} ADD {}", constraint::check(check)));
+            }
+            self.domain_check_comment(name, check, old.and_then(|old| old.comment.as_ref()));
+        }
+    }
+
+    fn domain_check_comment(&mut self, domain: &str, check: &Check, old: Option<&String>) {
+        if let Some(constraint) = &check.name
+            && check.comment.as_ref() != old
+        {
+            let on = format!("CONSTRAINT {} ON DOMAIN {domain}", quoted(constraint));
+            self.push(objects::comment(&on, check.comment.as_ref()));
         }
     }
 

@@ -2,8 +2,6 @@ ALTER TABLE users ADD COLUMN nickname text;
 
 ALTER TABLE users DROP COLUMN length;
 
-ALTER TABLE users DROP COLUMN length;
-
 -- @destructive drops the column users.tags and its values
 ALTER TABLE users DROP COLUMN tags;
 

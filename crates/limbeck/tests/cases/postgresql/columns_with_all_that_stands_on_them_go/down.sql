@@ -1,0 +1,20 @@
+DROP VIEW v;
+
+ALTER TABLE t ADD COLUMN a integer;
+
+ALTER TABLE t ADD COLUMN b text;
+
+ALTER TABLE t ADD COLUMN c integer GENERATED ALWAYS AS (a + 1) STORED;
+
+ALTER TABLE t ADD CONSTRAINT t_a_check CHECK (a > 0);
+
+ALTER TABLE t ADD CONSTRAINT t_a_b_key UNIQUE (a, b);
+
+CREATE INDEX by_b ON t ((lower(b)));
+
+CREATE VIEW v AS
+SELECT t.id,
+    t.b
+   FROM t;
+
+CREATE POLICY p ON t TO public USING ((a > 0));

@@ -1,0 +1,2 @@
+CREATE TYPE address AS (street text, zip integer);
+CREATE TYPE unused AS (a integer);

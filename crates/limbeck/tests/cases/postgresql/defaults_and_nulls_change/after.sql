@@ -1,0 +1,1 @@
+CREATE TABLE t (id integer PRIMARY KEY, a text NOT NULL, b text, c integer DEFAULT (1 + 1), d timestamptz DEFAULT CURRENT_TIMESTAMP, e numeric DEFAULT 2.50, f date DEFAULT (now() AT TIME ZONE 'utc'));

@@ -1,0 +1,3 @@
+CREATE SCHEMA gone;
+CREATE TABLE gone.t (id integer PRIMARY KEY);
+CREATE EXTENSION citext;

@@ -1,0 +1,1 @@
+CREATE TABLE counted (id integer PRIMARY KEY);

@@ -1,0 +1,16 @@
+ALTER TABLE t DROP COLUMN b;
+
+ALTER TABLE t DROP COLUMN c;
+
+ALTER TABLE t ALTER COLUMN a TYPE bigint;
+
+ALTER TABLE t ADD COLUMN b bigint GENERATED ALWAYS AS (a * 3) STORED;
+
+CREATE INDEX by_b ON t (b);
+
+ALTER TABLE t ADD COLUMN c integer;
+
+-- @destructive replaces the values of t.d by generated ones
+ALTER TABLE t DROP COLUMN d;
+
+ALTER TABLE t ADD COLUMN d bigint GENERATED ALWAYS AS (a - 1) STORED;

@@ -1,0 +1,12 @@
+CREATE TABLE t (id integer PRIMARY KEY, a text, b integer, c jsonb, d text COLLATE "C");
+CREATE INDEX same ON t (a);
+CREATE INDEX renamed ON t (b);
+CREATE INDEX method ON t USING gin (c jsonb_path_ops);
+CREATE INDEX class ON t (a text_pattern_ops);
+CREATE INDEX sorted ON t (a DESC NULLS LAST, b NULLS FIRST);
+CREATE INDEX covering ON t (a) INCLUDE (b);
+CREATE INDEX filled ON t (b) WITH (fillfactor = 90);
+CREATE INDEX partial ON t (a) WHERE b > 1;
+CREATE INDEX expression ON t (upper(a), (b + 1));
+CREATE UNIQUE INDEX come ON t (d COLLATE "POSIX") NULLS NOT DISTINCT;
+COMMENT ON INDEX same IS 'As it was';

@@ -1,0 +1,11 @@
+CREATE TABLE t (id integer PRIMARY KEY, a text, b integer, c jsonb, d text COLLATE "C");
+CREATE INDEX same ON t (a);
+CREATE INDEX to_rename ON t (b);
+CREATE INDEX method ON t USING gin (c);
+CREATE INDEX class ON t (a);
+CREATE INDEX sorted ON t (a, b);
+CREATE INDEX covering ON t (a);
+CREATE INDEX filled ON t (b) WITH (fillfactor = 50);
+CREATE INDEX partial ON t (a) WHERE b > 0;
+CREATE INDEX expression ON t (lower(a));
+CREATE UNIQUE INDEX gone ON t (d);

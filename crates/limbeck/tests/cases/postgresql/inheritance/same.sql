@@ -1,0 +1,2 @@
+SELECT id, name FROM base ORDER BY id;
+SELECT id, name, extra::text FROM derived;

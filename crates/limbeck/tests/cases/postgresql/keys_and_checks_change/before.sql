@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer NOT NULL, b integer NOT NULL, c text, CONSTRAINT t_pkey PRIMARY KEY (a), CONSTRAINT c_key UNIQUE (c), CONSTRAINT b_check CHECK (b > 0));
+ALTER TABLE t ADD CONSTRAINT late CHECK (b < 1000) NOT VALID;
+CREATE TABLE u (t_a integer CONSTRAINT u_fk REFERENCES t, c text REFERENCES t (c));

@@ -1,0 +1,2 @@
+-- @destructive drops the column t.a and its values
+ALTER TABLE t DROP COLUMN a;

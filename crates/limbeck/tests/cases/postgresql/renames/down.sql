@@ -1,0 +1,3 @@
+ALTER TABLE persons RENAME COLUMN name TO full_name;
+
+ALTER TABLE persons RENAME TO people;

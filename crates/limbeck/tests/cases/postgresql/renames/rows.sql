@@ -1,0 +1,2 @@
+INSERT INTO people VALUES (1, 'Ann', '2000-01-01');
+INSERT INTO pets VALUES (1, 1);

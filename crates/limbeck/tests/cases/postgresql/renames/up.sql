@@ -1,0 +1,3 @@
+ALTER TABLE people RENAME TO persons;
+
+ALTER TABLE persons RENAME COLUMN full_name TO name;

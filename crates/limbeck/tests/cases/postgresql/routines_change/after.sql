@@ -1,0 +1,11 @@
+CREATE TABLE t (id integer PRIMARY KEY, a integer);
+CREATE FUNCTION body(n integer) RETURNS integer LANGUAGE sql STABLE COST 5 AS $$ SELECT n + 1 $$;
+CREATE FUNCTION result(n integer) RETURNS bigint LANGUAGE sql AS $$ SELECT n::bigint $$;
+CREATE FUNCTION argument(m integer) RETURNS integer LANGUAGE sql AS $$ SELECT m $$;
+CREATE FUNCTION overloaded(n integer) RETURNS integer LANGUAGE sql AS $$ SELECT n $$;
+CREATE FUNCTION overloaded(n numeric) RETURNS numeric LANGUAGE sql AS $$ SELECT n $$;
+CREATE PROCEDURE step(n integer DEFAULT 1) LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public' AS $$ BEGIN PERFORM n; END $$;
+CREATE FUNCTION rows_of_t() RETURNS SETOF t LANGUAGE sql STABLE AS $$ SELECT * FROM t $$;
+CREATE FUNCTION atomic(n integer) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT n + count(*)::integer FROM t; END;
+CREATE FUNCTION calls(n integer) RETURNS integer LANGUAGE sql AS $$ SELECT body(n) $$;
+COMMENT ON FUNCTION calls(integer) IS 'Calls another';

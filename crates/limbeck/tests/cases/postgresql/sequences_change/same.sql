@@ -1,0 +1,2 @@
+SELECT * FROM t ORDER BY id;
+SELECT id FROM u;

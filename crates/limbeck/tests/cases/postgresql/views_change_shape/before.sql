@@ -1,0 +1,8 @@
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text);
+CREATE VIEW grows AS SELECT id FROM t;
+CREATE VIEW shrinks AS SELECT id, a, b FROM t;
+CREATE VIEW reads_shrinks AS SELECT id FROM shrinks;
+CREATE VIEW becomes_kept AS SELECT a FROM t;
+CREATE VIEW triggered AS SELECT id, a FROM t;
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE TRIGGER instead INSTEAD OF INSERT ON triggered FOR EACH ROW EXECUTE FUNCTION f();

@@ -1,0 +1,2 @@
+SELECT id, a::integer FROM two;
+SELECT n FROM three;
