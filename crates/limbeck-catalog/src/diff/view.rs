@@ -81,7 +81,8 @@ impl Comparison<'_> {
         let place = Place { name: Some(&before.name.name), ..Place::default() };
         before.materialized == after.materialized
             && before.options == after.options
-            && (!self.speaks(Aspect::Comment) || before.comment == after.comment)
+            && (!self.speaks(Aspect::Comment)
+                || (&before.comment, &before.column_comments) == (&after.comment, &after.column_comments))
             && (!self.options.exact || before.name == after.name)
             && self.same_text(place, TextKind::View, &before.definition.0, &after.definition.0)
     }

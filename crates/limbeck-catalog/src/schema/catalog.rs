@@ -43,6 +43,9 @@ pub struct Catalog {
     /// Who may do what, beside owners and the server's defaults.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<Grant>,
+    /// Objects of kinds that are not read, in words: they are told of, and never compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<String>,
 }
 
 impl Catalog {
@@ -60,6 +63,7 @@ impl Catalog {
             views: Vec::new(),
             routines: Vec::new(),
             grants: Vec::new(),
+            unread: Vec::new(),
         }
     }
 

@@ -125,6 +125,9 @@ pub struct View {
     /// can be replaced in place.
     #[serde(default)]
     pub columns: Vec<(String, DataType)>,
+    /// Comments of its columns, by their names.
+    #[serde(default, skip_serializing_if = "Options::is_empty")]
+    pub column_comments: Options,
     /// The comment.
     #[serde(default)]
     pub comment: Option<String>,

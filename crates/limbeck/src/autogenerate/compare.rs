@@ -22,6 +22,8 @@ pub struct Comparison {
     pub difference: Difference,
     /// The SQL of the operations.
     pub up: Script,
+    /// Objects that only one of the two has and that were not compared, because their kind is not read.
+    pub unread: Vec<String>,
 }
 
 impl Comparison {
@@ -46,7 +48,14 @@ impl Comparison {
         let difference = diff(&before, desired, dialect, &forms, options);
         let up = dialect.render(&difference.operations, &before)?;
         let after = apply_all(&before, &difference.operations, dialect);
-        Ok(Self { dialect: name, before, after, difference, up })
+        let only = |some: &Catalog, others: &Catalog| -> Vec<String> {
+            some.unread.iter().filter(|object| !others.unread.contains(object)).cloned().collect()
+        };
+        let mut unread = only(desired, &before);
+        if options.drop_unknown {
+            unread.extend(only(&before, desired));
+        }
+        Ok(Self { dialect: name, before, after, difference, up, unread })
     }
 
     /// Whether there is nothing to do.

@@ -118,6 +118,11 @@ fn keeps(config: &Config, kind: &str, name: &str) -> bool {
 /// What a person should know of a comparison.
 pub(super) fn warnings_of(comparison: &Comparison) -> Vec<String> {
     let mut warnings: Vec<String> = comparison.difference.notes.iter().map(ToString::to_string).collect();
+    warnings.extend(comparison.unread.iter().map(|object| {
+        format!(
+            "{object} is in one of the two only: objects of its kind are not compared, write its SQL yourself"
+        )
+    }));
     let operations = &comparison.difference.operations;
     warnings.extend(comparison.up.statements.iter().filter_map(|statement| {
         let said = operations.get(statement.operation).is_some_and(Operation::is_destructive);

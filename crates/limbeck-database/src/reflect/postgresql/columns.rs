@@ -19,6 +19,10 @@ impl Reading {
                 }
                 Place::View(position) => {
                     if let Some(view) = self.catalog.views.get_mut(position) {
+                        // Nine columns on: what a view's column cannot have.
+                        if let Some(comment) = row.nth(9) {
+                            view.column_comments.insert(name.clone(), comment);
+                        }
                         view.columns.push((name, data_type));
                     }
                 }

@@ -133,7 +133,9 @@ impl Reading {
     fn schemas_and_extensions(&mut self, rows: impl Iterator<Item = Row>) {
         for mut row in rows {
             let (kind, name, comment) = (row.text(), row.text(), row.optional());
-            if kind == "extension" {
+            if kind == "unread" {
+                self.catalog.unread.push(name);
+            } else if kind == "extension" {
                 let schema = row.optional().filter(|schema| Some(schema) != self.names.own.as_ref());
                 self.catalog.extensions.push(Extension { name, schema });
             } else if name != "public" && Some(&name) != self.names.own.as_ref() {

@@ -35,10 +35,56 @@ impl Asked {
         format!(
             "SELECT 'schema', n.nspname, obj_description(n.oid, 'pg_namespace'), NULL FROM pg_namespace n WHERE {scope} AND {own}
 UNION ALL
-SELECT 'extension', e.extname, NULL, n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql'",
+SELECT 'extension', e.extname, NULL, n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql'
+UNION ALL
+SELECT 'unread', q.what, NULL, NULL FROM ({unread}) q
+ORDER BY 1, 2",
             scope = self.scope,
             own = own("pg_namespace", "n.oid"),
+            unread = self.unread(),
         )
+    }
+
+    /// Kinds of objects that are not read: each is told of by name.
+    fn unread(&self) -> String {
+        // The words, the catalog, and its columns for schema and name; what is in no schema belongs to the database.
+        let kinds = [
+            ("statistics object", "pg_statistic_ext", Some("stxnamespace"), "stxname", "true"),
+            ("collation", "pg_collation", Some("collnamespace"), "collname", "true"),
+            ("operator", "pg_operator", Some("oprnamespace"), "oprname", "true"),
+            ("operator class", "pg_opclass", Some("opcnamespace"), "opcname", "true"),
+            ("text search configuration", "pg_ts_config", Some("cfgnamespace"), "cfgname", "true"),
+            ("text search dictionary", "pg_ts_dict", Some("dictnamespace"), "dictname", "true"),
+            ("conversion", "pg_conversion", Some("connamespace"), "conname", "true"),
+            (
+                "base type",
+                "pg_type",
+                Some("typnamespace"),
+                "typname",
+                "o.typtype = 'b' AND o.typcategory <> 'A'",
+            ),
+            ("window function", "pg_proc", Some("pronamespace"), "proname", "o.prokind = 'w'"),
+            ("event trigger", "pg_event_trigger", None, "evtname", "true"),
+            ("publication", "pg_publication", None, "pubname", "true"),
+            ("foreign-data wrapper", "pg_foreign_data_wrapper", None, "fdwname", "true"),
+            ("foreign server", "pg_foreign_server", None, "srvname", "true"),
+            ("language", "pg_language", None, "lanname", "o.lanpltrusted IS NOT NULL"),
+            ("cast", "pg_cast", None, "castsource::regtype || ' AS ' || o.casttarget::regtype", "true"),
+        ];
+        let query = |(words, catalog, schema, name, condition): &(&str, &str, Option<&str>, &str, &str)| {
+            let own = own(catalog, "o.oid");
+            match schema {
+                Some(schema) => format!(
+                    "SELECT '{words} ' || n.nspname || '.' || o.{name} AS what FROM {catalog} o JOIN pg_namespace n ON n.oid = o.{schema} \
+                     WHERE {condition} AND {} AND {own}",
+                    self.scope
+                ),
+                None => format!(
+                    "SELECT '{words} ' || o.{name} AS what FROM {catalog} o WHERE o.oid >= 16384 AND {condition} AND {own}"
+                ),
+            }
+        };
+        kinds.iter().map(query).collect::<Vec<_>>().join(" UNION ALL ")
     }
 
     /// Tables, views, sequences.

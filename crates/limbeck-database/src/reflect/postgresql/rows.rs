@@ -21,6 +21,11 @@ impl Row {
         self.0.next().flatten()
     }
 
+    /// The value behind the next `skipped` ones.
+    pub(super) fn nth(&mut self, skipped: usize) -> Option<String> {
+        self.0.nth(skipped).flatten()
+    }
+
     /// The next value, empty where it is NULL.
     pub(super) fn text(&mut self) -> String {
         self.optional().unwrap_or_default()

@@ -266,10 +266,12 @@ impl Renderer<'_> {
                     self.push(objects::create_view(to, true));
                     let name = format!("{} {}", objects::view_word(to), qualified(&to.name));
                     self.changed_comment(&name, &from.comment, &to.comment);
+                    self.view_column_comments(from, to);
                     self.reset_view_options(from, to);
                 } else {
                     let name = format!("{} {}", objects::view_word(to), qualified(&to.name));
                     self.changed_comment(&name, &from.comment, &to.comment);
+                    self.view_column_comments(from, to);
                     self.change_view_options(from, to);
                 }
             }
@@ -280,8 +282,19 @@ impl Renderer<'_> {
         self.push(objects::create_view(view, replace));
         let name = qualified(&view.name);
         self.new_comment(&format!("{} {name}", objects::view_word(view)), view.comment.as_ref());
+        self.view_column_comments(&View::default(), view);
         if !replace {
             self.grant_again(&["TABLE"], &view.name, None);
+        }
+    }
+
+    fn view_column_comments(&mut self, from: &View, to: &View) {
+        let name = qualified(&to.name);
+        for (column, _) in &to.columns {
+            let (old, new) = (from.column_comments.get(column), to.column_comments.get(column));
+            if old != new {
+                self.push(comment(&format!("COLUMN {name}.{}", quoted(column)), new));
+            }
         }
     }
 
