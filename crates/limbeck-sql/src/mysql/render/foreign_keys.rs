@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use limbeck_catalog::{Change, ForeignKey, Member, ObjectName, Operation, Table};
+use limbeck_catalog::{Change, ForeignKey, Index, KeyPart, Member, ObjectName, Operation, Table};
 
 use super::alter::{changes_collation, inherits};
 use super::{Renderer, table};
@@ -72,8 +72,12 @@ impl Renderer<'_> {
         self.suspended.0 = kept;
     }
 
-    /// The name is left out where the server gives the same one: a name that is written also becomes that of the index, where the server has
-    /// made the index itself, even one that is there already. `absent` are the keys that are set aside at this moment.
+    /// Adds the key so that the index under it keeps its name.
+    ///
+    /// An index that the server has made for a key by itself is made anew for the next key on its columns, named like that key where its
+    /// name is written, else like its first column; one that somebody else has made stays. Which of the two an index is, the servers tell
+    /// nobody. So the name of a key is left out where the server gives the same one, and else an index that is named like its column
+    /// is made ours in the same statement. `absent` are the keys that are set aside at this moment.
     fn add_foreign_key(
         &self,
         table: &ObjectName,
@@ -83,12 +87,26 @@ impl Renderer<'_> {
         let is_there = |other: &&ForeignKey| {
             other.name != key.name && !absent.iter().any(|(of, gone)| of == table && gone.name == other.name)
         };
-        let present =
-            self.state.table(table).into_iter().flat_map(|table| &table.foreign_keys).filter(is_there);
-        let taken: Vec<&str> = present.filter_map(|other| other.name.as_deref()).collect();
+        let present = self.state.table(table);
+        let keys = present.into_iter().flat_map(|table| &table.foreign_keys).filter(is_there);
+        let taken: Vec<&str> = keys.filter_map(|other| other.name.as_deref()).collect();
         let given = next_foreign_key_name(&table.name, &taken);
-        let written = ForeignKey { name: key.name.clone().filter(|name| *name != given), ..key.clone() };
-        format!("ALTER TABLE {} ADD {}", quoted(&table.name), table::foreign_key(&written))
+        let column = key.columns.first().map(String::as_str).unwrap_or_default();
+        let like_its_column = present.and_then(|table| {
+            let own = |index: &&Index| index.name.eq_ignore_ascii_case(column) && is_index_of(index, key);
+            table.indexes.iter().find(own)
+        });
+        let mut written = key.clone();
+        let mut index = String::new();
+        if let Some(found) = like_its_column {
+            if written.name.as_deref() == Some(&*given) {
+                written.name = None;
+            } else {
+                let name = quoted(&found.name);
+                index = format!("DROP INDEX {name}, ADD {}, ", table::index_definition(self.flavor, found));
+            }
+        }
+        format!("ALTER TABLE {} {index}ADD {}", quoted(&table.name), table::foreign_key(&written))
     }
 
     /// The columns, in lower case, whose type or collation a group changes.
@@ -117,6 +135,19 @@ impl Renderer<'_> {
 fn joins(table: &ObjectName, key: &ForeignKey, changed: &ObjectName, columns: &BTreeSet<String>) -> bool {
     let any = |names: &[String]| names.iter().any(|name| columns.contains(&name.to_lowercase()));
     (table == changed && any(&key.columns)) || (&key.referred_table == changed && any(&key.referred_columns))
+}
+
+/// Whether the index is one that the server would make for the key.
+fn is_index_of(index: &Index, key: &ForeignKey) -> bool {
+    let same = |(part, column): (&KeyPart, &String)| {
+        part.length.is_none()
+            && !part.descending
+            && part.column_name().is_some_and(|name| name.eq_ignore_ascii_case(column))
+    };
+    !index.unique
+        && index.method.is_none()
+        && index.parts.len() == key.columns.len()
+        && index.parts.iter().zip(&key.columns).all(same)
 }
 
 fn drop_foreign_key(table: &ObjectName, key: &ForeignKey) -> String {
