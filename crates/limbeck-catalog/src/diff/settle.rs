@@ -97,7 +97,7 @@ fn add_indexes(table: &mut Table, present: Option<&Table>, dialect: &dyn Dialect
 }
 
 fn serves(index: &Index, key: &ForeignKey, dialect: &dyn Dialect) -> bool {
-    index.method.is_none() && leads(&index.parts, key, dialect)
+    dialect.same_index_method(index.method.as_deref(), None) && leads(&index.parts, key, dialect)
 }
 
 /// Whether the key's columns, in their order, come first.

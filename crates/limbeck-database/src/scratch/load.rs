@@ -87,10 +87,11 @@ impl Scratch {
         skip_dml: bool,
     ) -> Result<Loaded, LoadError> {
         let (dialect, mode) = (self.dialect(), self.place.lex_mode());
-        let statements = split(text, dialect, mode).map_err(|mut source| {
+        let mut statements = split(text, dialect, mode).map_err(|mut source| {
             source.line += first_line - 1;
             LoadError::Lex { file: file.to_owned(), source }
         })?;
+        statements.retain(|statement| !self.place.skips(statement.text, statement.mode));
         for statement in &statements {
             let refusal = refuse_in_scratch(statement.text, dialect, statement.mode)
                 .or_else(|| self.place.refuses(statement.text, statement.mode));

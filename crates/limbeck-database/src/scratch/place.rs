@@ -18,6 +18,11 @@ pub(super) trait ScratchPlace: Send {
         LexMode::default()
     }
 
+    /// Whether the statement has nothing to say here, so that it is passed over whatever it is.
+    fn skips(&self, _statement: &str, _mode: LexMode) -> bool {
+        false
+    }
+
     /// Why the statement must not run here, beyond what no scratch place takes.
     fn refuses(&self, _statement: &str, _mode: LexMode) -> Option<String> {
         None

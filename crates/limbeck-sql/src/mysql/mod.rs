@@ -7,6 +7,7 @@ mod names;
 pub mod options;
 mod qualify;
 mod render;
+mod scratch;
 mod text;
 mod types;
 
@@ -23,6 +24,7 @@ use crate::script::{RenderError, Script};
 pub use names::{quoted, string_literal};
 pub use qualify::{for_scratch, names_another_database};
 pub use render::default_clause;
+pub use scratch::{Reach, reach, says_nothing_in_scratch};
 pub use text::{
     expression, is_default_literal, mentions, same_body, same_tokens, unescaped, without_database,
     without_introducers,

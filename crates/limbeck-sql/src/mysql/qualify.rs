@@ -55,23 +55,25 @@ const BEFORE_A_KIND: [&str; 23] = [
 ];
 
 /// Words between that and the name.
-const BETWEEN: [&str; 10] = [
-    "if",
-    "not",
-    "exists",
-    "as",
-    "only",
-    "ignore",
-    "low_priority",
-    "high_priority",
-    "delayed",
-    "lateral",
-];
+const BETWEEN: [&str; 10] =
+    ["if", "not", "exists", "as", "only", "ignore", "low_priority", "high_priority", "delayed", "lateral"];
 
 /// Words that end a list of objects.
 const AFTER_A_LIST: [&str; 14] = [
-    "where", "group", "order", "having", "limit", "set", "select", "values", "begin", "do", "then",
-    "duplicate", "window", "with",
+    "where",
+    "group",
+    "order",
+    "having",
+    "limit",
+    "set",
+    "select",
+    "values",
+    "begin",
+    "do",
+    "then",
+    "duplicate",
+    "window",
+    "with",
 ];
 
 /// Functions in whose parentheses FROM is a part of their own syntax.
@@ -123,9 +125,8 @@ fn qualified<'t>(tokens: &'t [Token<'t>]) -> Vec<Qualified<'t>> {
         let was = |words: &[&str]| before(1).is_some_and(|token| is_any(token, words));
         let was_symbol =
             |back: usize, symbol: &str| before(back).is_some_and(|token| token.is_symbol(symbol));
-        let next_is = |offset: usize, symbol: &str| {
-            at(position + offset).is_some_and(|token| token.is_symbol(symbol))
-        };
+        let next_is =
+            |offset: usize, symbol: &str| at(position + offset).is_some_and(|token| token.is_symbol(symbol));
         let is_name = matches!(token.kind, TokenKind::Word | TokenKind::QuotedIdentifier);
         if is_name && next_is(1, ".") && !was_symbol(1, ".") {
             if let Some(name) = at(position + 2)

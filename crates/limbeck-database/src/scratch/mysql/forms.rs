@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use limbeck_catalog::{Catalog, Column, NormalForms, ObjectName, TextKind, TextQuestion, Verdict};
+use limbeck_catalog::{Catalog, Column, NormalForms, ObjectName, TextKind, TextQuestion, Verdict, keys};
+use limbeck_sql::mysql::options::COLLATION;
 use limbeck_sql::mysql::{default_clause, quoted, without_introducers};
 use limbeck_url::DialectName;
 
@@ -31,44 +32,73 @@ pub(super) fn normal_forms(
             verdicts.extend(asked.into_iter().map(|question| (question.clone(), Verdict::Unsettled)));
             continue;
         };
-        let columns = columns_of(table, catalogs);
-        match verdicts_of(connection, &columns, &asked) {
-            Ok(found) => verdicts.extend(asked.into_iter().cloned().zip(found)),
-            // One text that the server does not take spoils the table: then each is asked for alone.
-            Err(_) => {
-                for question in asked {
-                    let verdict = match verdicts_of(connection, &columns, &[question]) {
-                        Ok(found) => found.first().copied().unwrap_or(Verdict::Unsettled),
-                        // It speaks of what is not there yet.
-                        Err(DatabaseError::Statement(_) | DatabaseError::NoSuchTable { .. }) => {
-                            Verdict::Different
-                        }
-                        Err(error) => return Err(error),
-                    };
-                    verdicts.push((question.clone(), verdict));
-                }
+        let create = temporary(table, catalogs);
+        if let Err(error) = connection.execute(&create) {
+            // An account may have no right to temporary tables: then nobody can be asked.
+            match error {
+                DatabaseError::Statement(_) | DatabaseError::NoSuchTable { .. } => {}
+                error => return Err(error),
             }
+            verdicts.extend(asked.into_iter().map(|question| (question.clone(), Verdict::Unsettled)));
+            continue;
         }
+        let found = verdicts_in(connection, &create, &asked);
+        connection.execute(&format!("DROP TEMPORARY TABLE {TABLE}"))?;
+        verdicts.extend(asked.into_iter().cloned().zip(found?));
     }
     Ok(verdicts.into_iter().collect())
 }
 
-/// The columns of a table on both sides with their types, the desired ones first: without rows, keys and checks.
-fn columns_of(table: &ObjectName, [actual, desired]: [&Catalog; 2]) -> String {
+/// The answers to the questions of one table, which is there by now.
+fn verdicts_in(
+    connection: &mut dyn Connection,
+    create: &str,
+    questions: &[&TextQuestion],
+) -> Result<Vec<Verdict>, DatabaseError> {
+    match verdicts_of(connection, questions) {
+        Err(DatabaseError::Statement(_) | DatabaseError::NoSuchTable { .. }) => {}
+        outcome => return outcome,
+    }
+    // One text that the server does not take spoils the table: then each is asked for alone, in a table of its own.
+    let alone = |question: &&TextQuestion| {
+        connection.execute(&format!("DROP TEMPORARY TABLE {TABLE}"))?;
+        connection.execute(create)?;
+        match verdicts_of(connection, &[question]) {
+            Ok(found) => Ok(found.first().copied().unwrap_or(Verdict::Unsettled)),
+            // It speaks of what is not there yet.
+            Err(DatabaseError::Statement(_) | DatabaseError::NoSuchTable { .. }) => Ok(Verdict::Different),
+            Err(error) => Err(error),
+        }
+    };
+    questions.iter().map(alone).collect()
+}
+
+/// The temporary table in whose columns the texts are put: those of both sides with their types, the desired ones first, without rows, keys
+/// and checks. What is computed is a plain column here, and all may be NULL: neither is seen in a text that speaks of them.
+fn temporary(table: &ObjectName, catalogs: [&Catalog; 2]) -> String {
+    let [actual, desired] = catalogs.map(|catalog| catalog.table(table));
     let mut columns: Vec<&Column> = Vec::new();
-    for catalog in [desired, actual] {
-        for column in catalog.table(table).map(|table| &table.columns[..]).unwrap_or_default() {
-            if !columns.iter().any(|known| known.name.eq_ignore_ascii_case(&column.name)) {
-                columns.push(column);
-            }
+    for column in [desired, actual].into_iter().flatten().flat_map(|table| &table.columns) {
+        if !columns.iter().any(|known| known.name.eq_ignore_ascii_case(&column.name)) {
+            columns.push(column);
         }
     }
     let clause = |column: &&Column| {
         let collation =
             column.collation.as_ref().map(|collation| format!(" COLLATE {collation}")).unwrap_or_default();
-        format!("{} {}{collation}", quoted(&column.name), column.data_type)
+        format!("{} {}{collation} NULL", quoted(&column.name), column.data_type)
     };
-    columns.iter().map(clause).collect::<Vec<_>>().join(", ")
+    let columns = columns.iter().map(clause).collect::<Vec<_>>().join(", ");
+    let option = |key: &str, word: &str| {
+        let value = [desired, actual].into_iter().flatten().find_map(|table| table.options.get(key));
+        value.map(|value| format!(" {word} {value}")).unwrap_or_default()
+    };
+    // Of the two only one may be known, and they must fit.
+    let settings = match option(COLLATION, "COLLATE") {
+        none if none.is_empty() => option(keys::CHARSET, "CHARACTER SET"),
+        collation => collation,
+    };
+    format!("CREATE TEMPORARY TABLE {TABLE} ({columns}){settings}")
 }
 
 /// Views, routines and triggers cannot stand in a temporary table; what the server keeps of them is what it was given.
@@ -81,14 +111,12 @@ fn can_be_asked(question: &TextQuestion) -> bool {
 
 fn verdicts_of(
     connection: &mut dyn Connection,
-    columns: &str,
     questions: &[&TextQuestion],
 ) -> Result<Vec<Verdict>, DatabaseError> {
     if questions.is_empty() {
         return Ok(Vec::new());
     }
     let is_mariadb = connection.server().dialect == DialectName::MariaDb;
-    connection.execute(&format!("CREATE TEMPORARY TABLE {TABLE} ({columns})"))?;
     let clauses: Vec<String> = questions
         .iter()
         .enumerate()
@@ -97,11 +125,8 @@ fn verdicts_of(
                 .map(|(side, text)| clause(question, &format!("lk_{number}{side}"), text, is_mariadb))
         })
         .collect();
-    let printed = connection
-        .execute(&format!("ALTER TABLE {TABLE} {}", clauses.join(", ")))
-        .and_then(|_| connection.query(&format!("SHOW CREATE TABLE {TABLE}")));
-    connection.execute(&format!("DROP TEMPORARY TABLE {TABLE}"))?;
-    let printed = printed?;
+    connection.execute(&format!("ALTER TABLE {TABLE} {}", clauses.join(", ")))?;
+    let printed = connection.query(&format!("SHOW CREATE TABLE {TABLE}"))?;
     let text = printed.rows.first().and_then(|row| row.get(1)?.as_deref()).unwrap_or_default();
     Ok((0..questions.len())
         .map(|number| {
