@@ -43,6 +43,20 @@ fn postgresql_18() {
     }
 }
 
+#[test]
+fn mariadb() {
+    if let Some(server) = Server::named_by("LIMBECK_TEST_MARIADB_URL", "diff_cases::mariadb") {
+        every_case(&server, &["mysql_and_mariadb", "mariadb"], true);
+    }
+}
+
+#[test]
+fn mysql() {
+    if let Some(server) = Server::named_by("LIMBECK_TEST_MYSQL_URL", "diff_cases::mysql") {
+        every_case(&server, &["mysql_and_mariadb", "mysql"], true);
+    }
+}
+
 /// Runs the cases of some folders on a server, several at a time. `texts`: whether the SQL must be the one that is expected.
 fn every_case(server: &Server, folders: &[&str], texts: bool) {
     let mut left = folders.iter().flat_map(|folder| cases(folder)).collect::<Vec<_>>();

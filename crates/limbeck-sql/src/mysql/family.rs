@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use limbeck_catalog::{Action, Options, keys};
 
 use super::Flavor;
-use super::options::COLLATION;
+use super::options::{COLLATION, PAGE_CHECKSUM};
 
 pub(super) fn folds(identifier: &str) -> Cow<'_, str> {
     if identifier.chars().any(char::is_uppercase) {
@@ -51,7 +51,7 @@ pub(super) fn same_action(flavor: Flavor, a: Action, b: Action) -> bool {
     flavor == Flavor::MariaDb && restricts(a) && restricts(b)
 }
 
-/// A table always has an engine, a character set and a collation; models that do not name them leave them as they are.
+/// A table always has an engine, a character set and a collation, one of Aria page checksums; models that do not name them leave them as they are.
 pub(super) fn settled_options(actual: &Options, desired: &Options) -> Options {
     let mut settled = desired.clone();
     if !settled.contains_key(COLLATION) {
@@ -72,10 +72,12 @@ pub(super) fn settled_options(actual: &Options, desired: &Options) -> Options {
     {
         settled.insert(keys::ENGINE.to_owned(), present.clone());
     }
-    if !settled.contains_key(keys::ENGINE)
-        && let Some(engine) = actual.get(keys::ENGINE)
-    {
-        settled.insert(keys::ENGINE.to_owned(), engine.clone());
+    for key in [keys::ENGINE, PAGE_CHECKSUM] {
+        if !settled.contains_key(key)
+            && let Some(value) = actual.get(key)
+        {
+            settled.insert(key.to_owned(), value.clone());
+        }
     }
     settled
 }

@@ -26,8 +26,8 @@ pub use qualify::{for_scratch, names_another_database};
 pub use render::default_clause;
 pub use scratch::{Reach, reach, says_nothing_in_scratch};
 pub use text::{
-    expression, is_default_literal, mentions, same_body, same_tokens, unescaped, without_database,
-    without_introducers,
+    expression, is_default_literal, mentions, same_body, same_routine, same_tokens, since, unescaped,
+    without_database, without_introducers,
 };
 pub use types::without_default_width;
 
@@ -110,7 +110,8 @@ macro_rules! dialect_of_the_family {
 
             fn same_text(&self, kind: TextKind, a: &str, b: &str) -> bool {
                 match kind {
-                    TextKind::Routine | TextKind::Trigger => same_body(a, b),
+                    TextKind::Routine => same_routine(a, b),
+                    TextKind::Trigger => same_body(a, b),
                     _ => same_tokens(a, b),
                 }
             }

@@ -26,3 +26,5 @@ pub const ALGORITHM: &str = "algorithm";
 pub const SECURITY: &str = "security";
 /// `cascaded` or `local`.
 pub const CHECK_OPTION: &str = "check_option";
+/// Whether pages have checksums (Aria): what has been said once cannot be unsaid.
+pub const PAGE_CHECKSUM: &str = "page_checksum";

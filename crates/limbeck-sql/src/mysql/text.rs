@@ -2,7 +2,7 @@
 
 use limbeck_url::DialectName;
 
-use super::names::quoted;
+use super::names::{quoted, string_literal};
 use crate::lexer::{
     LexMode, Token, TokenKind, significant_tokens, tokens, unquote, without_outer_parentheses,
 };
@@ -45,6 +45,60 @@ pub fn same_body(a: &str, b: &str) -> bool {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.text == b.text)
         }
         _ => a.trim() == b.trim(),
+    }
+}
+
+/// What an event that was given no start has in its definition: the moment at which it was made, and from which its time counts.
+#[must_use]
+pub fn since(moment: &str) -> String {
+    format!("/* since {} */", string_literal(moment))
+}
+
+/// The definition without what [`since`] put there: whoever runs it means the moment at which it is run.
+pub(super) fn without_since(definition: &str) -> String {
+    match (definition.split_once(" /* since '"), since_of(definition)) {
+        (Some((before, rest)), Some(_)) => {
+            format!("{before}{}", rest.split_once(" */").map_or(rest, |(_, behind)| behind))
+        }
+        _ => definition.to_owned(),
+    }
+}
+
+fn since_of(definition: &str) -> Option<&str> {
+    if !significant(definition)?.iter().take(16).any(|token| token.is_word("event")) {
+        return None;
+    }
+    Some(definition.split_once("/* since ")?.1.split_once(" */")?.0)
+}
+
+/// Whether two definitions of a routine or an event are the same. An event of which the desired side says no start may have any.
+#[must_use]
+pub fn same_routine(actual: &str, desired: &str) -> bool {
+    if same_body(actual, desired) {
+        return true;
+    }
+    let (Some(a), Some(d)) = (significant(actual), significant(desired)) else { return false };
+    let (a, actual_start) = without_start(a);
+    let (d, desired_start) = without_start(d);
+    let same_start = match desired_start {
+        None => true,
+        Some(start) => Some(start) == actual_start.or_else(|| since_of(actual)),
+    };
+    same_start && a.len() == d.len() && a.iter().zip(&d).all(|(a, d)| a.text == d.text)
+}
+
+/// The tokens without `STARTS 'moment'` in the schedule of an event, and the moment.
+fn without_start<'t>(mut tokens: Vec<Token<'t>>) -> (Vec<Token<'t>>, Option<&'t str>) {
+    let schedule = tokens.iter().position(|token| token.is_word("schedule"));
+    let end = tokens.iter().position(|token| token.is_word("do"));
+    let starts = tokens.iter().position(|token| token.is_word("starts"));
+    match (schedule, starts, end) {
+        (Some(schedule), Some(starts), Some(end)) if schedule < starts && starts + 1 < end => {
+            let moment = tokens[starts + 1].text;
+            tokens.drain(starts..starts + 2);
+            (tokens, Some(moment))
+        }
+        _ => (tokens, None),
     }
 }
 
@@ -259,6 +313,25 @@ mod tests {
     fn bodies_differ_in_case_but_not_in_comments() {
         assert!(same_body("begin /* x */ select 1; end;", "begin\n  select 1;\nend"));
         assert!(!same_body("begin select a; end", "begin select A; end"));
+    }
+
+    #[test]
+    fn an_event_without_a_start_starts_when_it_is_made() {
+        let plain =
+            |clause: &str| format!("CREATE EVENT e ON SCHEDULE EVERY 1 DAY{clause} DO DELETE FROM starts");
+        let made = plain(&format!(" {}", since("2026-01-01 00:00:00")));
+        let other = plain(&format!(" {}", since("2027-01-01 00:00:00")));
+        assert!(same_routine(&made, &other));
+        assert!(same_routine(&made, &plain(" STARTS '2026-01-01 00:00:00'")));
+        assert!(!same_routine(&made, &plain(" STARTS '2026-01-02 00:00:00'")));
+        assert!(same_routine(&plain(" STARTS '2026-01-02 00:00:00'"), &made));
+        assert!(!same_routine(
+            &plain(" STARTS '2026-01-02 00:00:00'"),
+            &plain(" STARTS '2026-01-03 00:00:00'")
+        ));
+        assert!(!same_routine(&made, &plain("").replace('1', "2")));
+        assert_eq!(without_since(&made), plain(""));
+        assert_eq!(without_since("SELECT 1 /* since 'x' */"), "SELECT 1 /* since 'x' */");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use limbeck_catalog::{Column, DataType, Expression, Generated};
 use limbeck_sql::mysql::options::{COLLATION, INVISIBLE, SRID, WITHOUT_VERSIONING};
 use limbeck_sql::mysql::{
-    expression, is_default_literal, string_literal, unescaped, without_default_width, without_introducers,
+    expression, is_default_literal, string_literal, unescaped, without_database, without_default_width,
+    without_introducers,
 };
 
 use super::{Reader, Row, Tables, each};
@@ -62,8 +63,9 @@ impl Reader<'_> {
         let text = row.optional(4)?;
         let data_type = row.text(9);
         if self.is_mariadb {
-            // MariaDB prints SQL, and NULL where a column may be NULL and has no default.
-            return (text != "NULL").then(|| Expression::new(expression(text)));
+            // MariaDB prints SQL, and NULL where a column may be NULL and has no default. A sequence has its database before it.
+            let text = without_database(text, &self.database, |_| true);
+            return (text != "NULL").then(|| Expression::new(expression(&text)));
         }
         if row.text(5).to_ascii_uppercase().contains("DEFAULT_GENERATED") {
             let printed = self.printed(text);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use limbeck_catalog::{Catalog, Expression, ObjectName, Routine, RoutineKind};
-use limbeck_sql::mysql::{quoted, string_literal};
+use limbeck_sql::mysql::{quoted, since, string_literal};
 
 use super::{Reader, Row, each};
 use crate::{DatabaseError, ReflectError};
@@ -113,17 +113,18 @@ fn data_type(parameter: &Row<'_>, database_collation: &str) -> String {
     }
 }
 
-/// The statement that creates the event. An event without STARTS starts when it is created, and says that moment: then it is left out.
+/// The statement that creates the event. An event without STARTS starts when it is created, and says that moment: then it
+/// is noted as such.
 fn event(row: &Row<'_>) -> String {
     let mut text = format!("CREATE EVENT {} ON SCHEDULE", quoted(row.text(0)));
     if row.text(1) == "ONE TIME" {
         text.push_str(&format!(" AT '{}'", row.text(2)));
     } else {
         text.push_str(&format!(" EVERY {} {}", row.text(3), row.text(4)));
-        if row.text(5) != row.text(11)
-            && let Some(starts) = row.some(5)
-        {
-            text.push_str(&format!(" STARTS '{starts}'"));
+        match row.some(5) {
+            Some(starts) if starts == row.text(11) => text.push_str(&format!(" {}", since(&starts))),
+            Some(starts) => text.push_str(&format!(" STARTS '{starts}'")),
+            None => {}
         }
         if let Some(ends) = row.some(6) {
             text.push_str(&format!(" ENDS '{ends}'"));

@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use limbeck_catalog::{Change, Column, Index, Key, Member, Operation, Table, TableKind, Unique, keys};
 
 use super::table::{
-    check, column_definition, index_definition, is_check_of, is_of_column, primary_key, table_option,
-    table_options,
+    WITHOUT_VERSIONING_CLAUSE, check, column_definition, index_definition, is_check_of, is_of_column,
+    primary_key, table_option, table_options,
 };
 use crate::mysql::options::{COLLATION, SYSTEM_VERSIONING};
 use crate::mysql::{Flavor, quoted, string_literal, types};
+
+/// MariaDB refuses to change the columns of a versioned table as long as it is not said that its history stays, in the new shape.
+pub(super) const KEEP_HISTORY: &str = "SET STATEMENT system_versioning_alter_history = KEEP FOR ";
 
 /// The clauses of a group, in the order in which they are written.
 #[derive(Default)]
@@ -19,11 +22,15 @@ struct Clauses {
     keys: Vec<String>,
     checks: Vec<String>,
     options: Vec<String>,
+    /// Columns that are exempt from a versioning that comes only now: it must be there before they can be.
+    exempt: Vec<String>,
 }
 
 /// The statements that carry out `changes`, which turn `old` into `new`.
 pub(super) fn statements(flavor: Flavor, changes: &[&Operation], old: &Table, new: &Table) -> Vec<String> {
     let mut clauses = Clauses::default();
+    let is_versioned = |table: &Table| table.options.contains_key(SYSTEM_VERSIONING);
+    let becomes_versioned = is_versioned(new) && !is_versioned(old);
     let remade = remade_columns(changes);
     let mut modified: BTreeSet<&str> = BTreeSet::new();
     for change in changes {
@@ -79,7 +86,12 @@ pub(super) fn statements(flavor: Flavor, changes: &[&Operation], old: &Table, ne
         }
     }
     clauses.remake_indexes(flavor, changes, new, &remade);
-    let mut statements = clauses.into_statement(&new.name.name);
+    if becomes_versioned {
+        let is_exempt = |clause: &String| clause.contains(WITHOUT_VERSIONING_CLAUSE);
+        (clauses.exempt, clauses.columns) = clauses.columns.into_iter().partition(is_exempt);
+    }
+    let keeps = changes_columns(changes) && is_versioned(old);
+    let mut statements = clauses.into_statements(&new.name.name, keeps);
     statements.extend(partitioning(changes, &new.name.name));
     statements
 }
@@ -229,15 +241,28 @@ impl Clauses {
         self.options.extend(versioning);
     }
 
-    fn into_statement(self, table: &str) -> Vec<String> {
-        let Self { drops, columns, keys, checks, options } = self;
+    fn into_statements(self, table: &str, keeps_history: bool) -> Vec<String> {
+        let Self { drops, columns, keys, checks, options, exempt } = self;
         let clauses = [drops, columns, keys, checks, options].concat();
-        match &clauses[..] {
-            [] => Vec::new(),
-            [only] => vec![format!("ALTER TABLE {} {only}", quoted(table))],
-            several => vec![format!("ALTER TABLE {}\n    {}", quoted(table), several.join(",\n    "))],
-        }
+        let history = if keeps_history { KEEP_HISTORY } else { "" };
+        let mut statements = Vec::from_iter(alter_table(history, table, &clauses));
+        statements.extend(alter_table(KEEP_HISTORY, table, &exempt));
+        statements
     }
+}
+
+/// `ALTER TABLE` of several clauses.
+pub(super) fn alter_table(before: &str, table: &str, clauses: &[String]) -> Option<String> {
+    let table = quoted(table);
+    match clauses {
+        [] => None,
+        [only] => Some(format!("{before}ALTER TABLE {table} {only}")),
+        several => Some(format!("{before}ALTER TABLE {table}\n    {}", several.join(",\n    "))),
+    }
+}
+
+fn changes_columns(changes: &[&Operation]) -> bool {
+    changes.iter().any(|change| matches!(change, Operation::Column(_)))
 }
 
 /// What a setting is when nobody sets it.

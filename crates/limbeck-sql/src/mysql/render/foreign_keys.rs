@@ -76,8 +76,8 @@ impl Renderer<'_> {
     ///
     /// An index that the server has made for a key by itself is made anew for the next key on its columns, named like that key where its
     /// name is written, else like its first column; one that somebody else has made stays. Which of the two an index is, the servers tell
-    /// nobody. So the name of a key is left out where the server gives the same one, and else an index that is named like its column
-    /// is made ours in the same statement. `absent` are the keys that are set aside at this moment.
+    /// nobody, except that this script has made it. So the name of a key is left out where the server gives the same one, and else an
+    /// index that is named like its column is made ours in the same statement. `absent` are the keys that are set aside at this moment.
     fn add_foreign_key(
         &self,
         table: &ObjectName,
@@ -93,8 +93,8 @@ impl Renderer<'_> {
         let given = next_foreign_key_name(&table.name, &taken);
         let column = key.columns.first().map(String::as_str).unwrap_or_default();
         let like_its_column = present.and_then(|table| {
-            let own = |index: &&Index| index.name.eq_ignore_ascii_case(column) && is_index_of(index, key);
-            table.indexes.iter().find(own)
+            let is_one = |index: &&Index| index.name.eq_ignore_ascii_case(column) && is_index_of(index, key);
+            table.indexes.iter().find(is_one).filter(|index| !self.makes(&table.name, &index.name))
         });
         let mut written = key.clone();
         let mut index = String::new();
@@ -106,7 +106,22 @@ impl Renderer<'_> {
                 index = format!("DROP INDEX {name}, ADD {}, ", table::index_definition(self.flavor, found));
             }
         }
-        format!("ALTER TABLE {} {index}ADD {}", quoted(&table.name), table::foreign_key(&written))
+        format!(
+            "ALTER TABLE {} {index}ADD {}",
+            quoted(&table.name),
+            table::foreign_key(self.flavor, &written)
+        )
+    }
+
+    /// Whether this script makes the index, alone or with its table.
+    fn makes(&self, table: &ObjectName, index: &str) -> bool {
+        self.operations.iter().any(|operation| match operation {
+            Operation::Table(Change::Create(created)) => created.name == *table,
+            Operation::Index(Member { table: of, change: Change::Create(created) }) => {
+                of == table && created.name == index
+            }
+            _ => false,
+        })
     }
 
     /// The columns, in lower case, whose type or collation a group changes.

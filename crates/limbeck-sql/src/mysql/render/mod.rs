@@ -9,6 +9,7 @@ mod table;
 
 use limbeck_catalog::{Catalog, Change, Dialect, Member, ObjectName, Operation, apply};
 
+use super::options::SYSTEM_VERSIONING;
 use super::{Flavor, quoted};
 use crate::script::{RenderError, Script, ScriptStatement};
 use foreign_keys::Suspended;
@@ -193,9 +194,16 @@ impl Renderer<'_> {
     }
 }
 
-/// A stored column that is dropped and added again because it becomes computed.
+/// What an operation takes away beside what it says: a stored column that is dropped and added again because it becomes computed, the history
+/// of a versioned table.
 fn values_lost(change: &Operation) -> Option<String> {
     match change {
+        Operation::Table(Change::Alter { from, to })
+            if from.options.contains_key(SYSTEM_VERSIONING)
+                && !to.options.contains_key(SYSTEM_VERSIONING) =>
+        {
+            Some(format!("drops the history of the table {}", from.name))
+        }
         Operation::Column(Member { table, change: Change::Alter { from, to } })
             if alter::is_remade(from, to) && from.generated.is_none() =>
         {

@@ -4,6 +4,7 @@ use limbeck_catalog::{ObjectName, Routine, RoutineKind, Sequence, Trigger, View}
 
 use crate::mysql::options::{ALGORITHM, CHECK_OPTION, SECURITY};
 use crate::mysql::quoted;
+use crate::mysql::text::without_since;
 
 pub(super) fn create_view(view: &View, replace: bool) -> String {
     let mut text = String::from(if replace { "CREATE OR REPLACE " } else { "CREATE " });
@@ -25,7 +26,7 @@ pub(super) fn create_trigger(trigger: &Trigger) -> String {
 }
 
 pub(super) fn create_routine(routine: &Routine) -> String {
-    without_semicolon(&routine.definition.0)
+    without_semicolon(&without_since(&routine.definition.0))
 }
 
 fn without_semicolon(definition: &str) -> String {

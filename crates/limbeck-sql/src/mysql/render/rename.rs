@@ -3,7 +3,9 @@
 use limbeck_catalog::{Change, Column, Key, Member, ObjectName, Operation, Table, apply};
 
 use super::Renderer;
+use super::alter::{KEEP_HISTORY, alter_table};
 use super::table::{check, column_definition, index_definition};
+use crate::mysql::options::SYSTEM_VERSIONING;
 use crate::mysql::{Flavor, mentions, quoted};
 
 impl Renderer<'_> {
@@ -15,11 +17,12 @@ impl Renderer<'_> {
             Some(old) if self.flavor == Flavor::MySql => self.around_rename(old, from, to, rename),
             _ => vec![rename],
         };
-        let sql = match &clauses[..] {
-            [only] => format!("ALTER TABLE {} {only}", quoted(&table.name)),
-            several => format!("ALTER TABLE {}\n    {}", quoted(&table.name), several.join(",\n    ")),
-        };
-        self.push(position, sql);
+        let is_versioned =
+            self.state.table(table).is_some_and(|table| table.options.contains_key(SYSTEM_VERSIONING));
+        let before = if is_versioned { KEEP_HISTORY } else { "" };
+        if let Some(sql) = alter_table(before, &table.name, &clauses) {
+            self.push(position, sql);
+        }
     }
 
     fn around_rename(&self, old: &Table, from: &str, to: &str, rename: String) -> Vec<String> {

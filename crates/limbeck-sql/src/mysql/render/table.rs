@@ -13,6 +13,9 @@ use crate::mysql::options::{
 use crate::mysql::text::{is_literal, significant};
 use crate::mysql::{Flavor, quoted, string_literal, types};
 
+/// What exempts a column from its table's versioning.
+pub(super) const WITHOUT_VERSIONING_CLAUSE: &str = "WITHOUT SYSTEM VERSIONING";
+
 /// `CREATE TABLE`, with the given indexes and foreign keys written into it.
 pub(super) fn create_table(
     flavor: Flavor,
@@ -24,7 +27,7 @@ pub(super) fn create_table(
         table.columns.iter().map(|column| column_definition(flavor, column, table)).collect();
     lines.extend(table.primary_key.as_ref().map(primary_key));
     lines.extend(indexes.iter().map(|index| index_definition(flavor, index)));
-    lines.extend(foreign_keys.iter().map(|key| foreign_key(key)));
+    lines.extend(foreign_keys.iter().map(|key| foreign_key(flavor, key)));
     lines.extend(table.checks.iter().filter(|check| !is_of_column(check)).map(check));
     let mut options = table_options(&table.options);
     if let Some(versioning) = table.options.get(SYSTEM_VERSIONING) {
@@ -119,7 +122,7 @@ pub(super) fn column_definition(flavor: Flavor, column: &Column, table: &Table) 
         add(&format!("SRID {srid}"));
     }
     if column.options.contains_key(WITHOUT_VERSIONING) {
-        add("WITHOUT SYSTEM VERSIONING");
+        add(WITHOUT_VERSIONING_CLAUSE);
     }
     if let Some(comment) = &column.comment {
         add(&format!("COMMENT {}", string_literal(comment)));
@@ -228,7 +231,7 @@ pub(super) fn check(check: &Check) -> String {
     format!("{}CHECK ({}){enforced}", constraint_name(check.name.as_ref()), check.expression)
 }
 
-pub(super) fn foreign_key(key: &ForeignKey) -> String {
+pub(super) fn foreign_key(flavor: Flavor, key: &ForeignKey) -> String {
     let referred = match &key.referred_table.schema {
         Some(schema) => format!("{}.{}", quoted(schema), quoted(&key.referred_table.name)),
         None => quoted(&key.referred_table.name),
@@ -239,11 +242,13 @@ pub(super) fn foreign_key(key: &ForeignKey) -> String {
         names(&key.columns),
         names(&key.referred_columns)
     );
-    if key.on_delete != Action::NoAction {
-        text.push_str(&format!(" ON DELETE {}", key.on_delete.as_sql()));
-    }
-    if key.on_update != Action::NoAction {
-        text.push_str(&format!(" ON UPDATE {}", key.on_update.as_sql()));
+    // MariaDB calls what nobody wrote RESTRICT.
+    let is_silent =
+        |action| action == Action::NoAction || (flavor == Flavor::MariaDb && action == Action::Restrict);
+    for (event, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {
+        if !is_silent(action) {
+            text.push_str(&format!(" ON {event} {}", action.as_sql()));
+        }
     }
     text
 }

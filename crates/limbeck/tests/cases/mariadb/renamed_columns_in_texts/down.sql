@@ -1,0 +1,5 @@
+ALTER TABLE t RENAME COLUMN q TO p;
+
+ALTER TABLE t RENAME COLUMN fresh TO old;
+
+ALTER TABLE parent RENAME COLUMN new_id TO old_id;

@@ -1,0 +1,5 @@
+ALTER TABLE parent RENAME COLUMN old_id TO new_id;
+
+ALTER TABLE t RENAME COLUMN old TO fresh;
+
+ALTER TABLE t RENAME COLUMN p TO q;

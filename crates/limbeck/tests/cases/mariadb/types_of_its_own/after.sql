@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, a uuid NOT NULL DEFAULT uuid(), b inet6, j longtext, k json, c varchar(20) CHECK (c <> 'x'), d int CHECK (d > 0), KEY d (d) IGNORED) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -1,0 +1,1 @@
+SELECT id, a, b, j, c, d FROM t;

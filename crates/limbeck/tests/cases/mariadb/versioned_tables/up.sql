@@ -1,0 +1,6 @@
+ALTER TABLE t ADD SYSTEM VERSIONING;
+
+SET STATEMENT system_versioning_alter_history = KEEP FOR ALTER TABLE t MODIFY COLUMN b int WITHOUT SYSTEM VERSIONING;
+
+-- @destructive drops the history of the table u
+ALTER TABLE u DROP SYSTEM VERSIONING;

@@ -1,0 +1,1 @@
+CREATE TABLE t (a bigint, c int, KEY a (a)) WITH SYSTEM VERSIONING DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

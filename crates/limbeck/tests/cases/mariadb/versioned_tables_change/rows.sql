@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (1, 2); UPDATE t SET a = 3;

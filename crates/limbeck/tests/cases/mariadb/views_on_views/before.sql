@@ -1,0 +1,4 @@
+CREATE TABLE t (a int, b int) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE VIEW one AS SELECT a, b FROM t;
+CREATE VIEW two AS SELECT one.a FROM one WHERE one.b > 1;
+CREATE VIEW gone AS SELECT 1 AS x;

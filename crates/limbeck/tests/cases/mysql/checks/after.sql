@@ -1,0 +1,1 @@
+CREATE TABLE t (a int, b int, c varchar(20), CONSTRAINT small CHECK (a < 1000), CONSTRAINT kept CHECK (B IN (1,2)), CONSTRAINT come CHECK (c like '%_' or a between 1 and b)) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -1,0 +1,1 @@
+SELECT * FROM parent; SELECT * FROM child; SELECT * FROM unnamed;

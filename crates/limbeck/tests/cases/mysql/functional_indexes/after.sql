@@ -1,0 +1,1 @@
+CREATE TABLE t (a varchar(20), b int, j json, KEY low ((upper(a))), KEY same ((b+1)), KEY many ((CAST(j->'$.n' AS unsigned ARRAY))), KEY hidden (b) INVISIBLE) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

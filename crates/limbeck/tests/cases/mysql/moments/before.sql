@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, made timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP, changed datetime(3) NULL) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

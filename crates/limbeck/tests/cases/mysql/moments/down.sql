@@ -1,0 +1,3 @@
+ALTER TABLE t
+    MODIFY COLUMN changed datetime(3),
+    MODIFY COLUMN made timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP;

@@ -1,0 +1,3 @@
+ALTER TABLE t
+    DROP CONSTRAINT c,
+    ADD CONSTRAINT c CHECK (`a` <> 'r');

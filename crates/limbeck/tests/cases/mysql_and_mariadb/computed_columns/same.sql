@@ -1,0 +1,1 @@
+SELECT id, a, c FROM t;

@@ -1,0 +1,1 @@
+CREATE TABLE t (a int DEFAULT 2, b varchar(20) DEFAULT 'new\nline', c decimal(6,2) DEFAULT 0.00, d double DEFAULT '1', e varchar(10), f int DEFAULT (1 + 3), g date DEFAULT '2026-1-2') DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

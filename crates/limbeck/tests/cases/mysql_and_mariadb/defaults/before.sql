@@ -1,0 +1,1 @@
+CREATE TABLE t (a int DEFAULT 1, b varchar(20) DEFAULT 'it''s \\ "x"', c decimal(6,2) DEFAULT 0, d double DEFAULT 1, e varchar(10) DEFAULT NULL, f int DEFAULT (1 + 2), g date DEFAULT '2026-01-02') DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -1,0 +1,4 @@
+ALTER TABLE t
+    MODIFY COLUMN a int DEFAULT 2,
+    MODIFY COLUMN b varchar(20) DEFAULT 'new\nline',
+    MODIFY COLUMN f int DEFAULT (1 + 3);

@@ -1,0 +1,1 @@
+SELECT id, a, b, c, ST_AsText(p) FROM t;

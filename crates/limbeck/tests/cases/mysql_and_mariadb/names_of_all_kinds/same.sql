@@ -1,0 +1,1 @@
+SELECT `from`, `a b`, `tick``s` FROM `select`;

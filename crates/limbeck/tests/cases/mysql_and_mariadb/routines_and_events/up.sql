@@ -1,0 +1,23 @@
+CREATE PROCEDURE added(x varchar(20), OUT y varchar(20))
+    MODIFIES SQL DATA
+    SQL SECURITY INVOKER
+BEGIN
+    INSERT INTO t VALUES (x);
+    SET y = twice(x);
+END;
+
+DROP EVENT hourly;
+
+CREATE EVENT hourly ON SCHEDULE EVERY 3 HOUR STARTS '2030-01-01 00:00:00' ON COMPLETION PRESERVE DISABLE COMMENT 'often' DO DELETE FROM t;
+
+DROP FUNCTION twice;
+
+CREATE FUNCTION twice(x varchar(30)) RETURNS varchar(60)
+    DETERMINISTIC
+    NO SQL
+    COMMENT 'it''s double'
+BEGIN
+    RETURN concat(x, x);
+END;
+
+DROP EVENT gone;

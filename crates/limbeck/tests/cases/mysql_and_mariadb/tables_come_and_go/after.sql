@@ -1,0 +1,2 @@
+CREATE TABLE kept (id int PRIMARY KEY) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE come (id int NOT NULL AUTO_INCREMENT, a varchar(20) NOT NULL DEFAULT '', b json, c time(6), PRIMARY KEY (id), UNIQUE KEY a (a, c)) COMMENT='new' DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

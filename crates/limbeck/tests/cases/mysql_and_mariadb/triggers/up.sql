@@ -1,0 +1,9 @@
+DROP TRIGGER changed;
+
+DROP TRIGGER dropped;
+
+CREATE TRIGGER changed AFTER DELETE ON t FOR EACH ROW BEGIN
+    IF OLD.a > 1 THEN
+        INSERT INTO log VALUES (OLD.a, 'gone; yes');
+    END IF;
+END;

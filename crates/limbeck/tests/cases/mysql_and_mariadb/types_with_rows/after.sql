@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, a bigint NOT NULL DEFAULT 3, b varchar(300) NOT NULL, c int unsigned, d double, e tinyint NOT NULL DEFAULT 0, f varchar(3), g mediumtext) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

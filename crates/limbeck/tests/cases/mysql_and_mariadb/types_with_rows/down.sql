@@ -1,0 +1,8 @@
+ALTER TABLE t
+    MODIFY COLUMN g text,
+    MODIFY COLUMN f char(3),
+    MODIFY COLUMN e tinyint(1) NOT NULL DEFAULT 0,
+    MODIFY COLUMN d float,
+    MODIFY COLUMN c int,
+    MODIFY COLUMN b varchar(10),
+    MODIFY COLUMN a smallint NOT NULL DEFAULT 3;

@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (42, 42, 2026, 5, 1);
