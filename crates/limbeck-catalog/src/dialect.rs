@@ -73,6 +73,13 @@ pub trait Dialect: Sync {
     /// Whether the two spellings mean one type.
     fn same_type(&self, a: &DataType, b: &DataType) -> bool;
 
+    /// Whether `actual` is of the kind that `desired` names, for sources that know kinds of types alone: without a length or precision of
+    /// its own, `desired` means any.
+    fn same_kind_of_type(&self, actual: &DataType, desired: &DataType) -> bool {
+        self.same_type(actual, desired)
+            || !desired.0.contains('(') && self.same_type(&actual.without_modifier(), desired)
+    }
+
     /// Whether values of type `from` may be lost or changed when the column becomes `to`.
     fn may_lose_values(&self, from: &DataType, to: &DataType) -> bool;
 

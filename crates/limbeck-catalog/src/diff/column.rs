@@ -15,7 +15,11 @@ impl Comparison<'_> {
     ) -> Column {
         let place =
             Place { table: Some(&table.name), name: Some(&actual.name), data_type: Some(&actual.data_type) };
-        let same_type = self.dialect.same_type(&actual.data_type, &desired.data_type);
+        let same_type = if desired.approximate_type {
+            self.dialect.same_kind_of_type(&actual.data_type, &desired.data_type)
+        } else {
+            self.dialect.same_type(&actual.data_type, &desired.data_type)
+        };
         let mut merged = actual.clone();
         if !same_type {
             merged.data_type = desired.data_type.clone();
@@ -42,6 +46,11 @@ impl Comparison<'_> {
             ) {
                 merged.on_update.clone_from(&desired.on_update);
             }
+        } else if self.speaks(Aspect::GivenDefault)
+            && let Some(default) = &desired.default
+            && !self.same_optional(place, TextKind::Default, actual.default.as_ref(), Some(default))
+        {
+            merged.default = Some(default.clone());
         }
         if self.speaks(Aspect::Generated) && !self.same_generated(place, actual, desired) {
             merged.generated.clone_from(&desired.generated);
@@ -53,7 +62,7 @@ impl Comparison<'_> {
         if self.speaks(Aspect::Collation) && !self.same_collation(actual, desired) {
             merged.collation.clone_from(&desired.collation);
         }
-        if self.speaks(Aspect::Comment) {
+        if self.speaks_of_comment(desired.comment.as_ref()) {
             merged.comment.clone_from(&desired.comment);
         }
         if self.speaks(Aspect::TableOption) {

@@ -70,6 +70,11 @@ impl<'a> Comparison<'a> {
         self.aspects.contains(aspect)
     }
 
+    /// Whether the source states what the comment is, or that there is none.
+    pub(super) fn speaks_of_comment(&self, desired: Option<&String>) -> bool {
+        self.speaks(Aspect::Comment) || desired.is_some() && self.speaks(Aspect::GivenComment)
+    }
+
     /// Whether two texts are the same: as spelled, by the dialect's tokens, or by the server's word.
     pub(super) fn same_text(&self, place: Place<'_>, kind: TextKind, actual: &str, desired: &str) -> bool {
         actual == desired
@@ -208,7 +213,12 @@ impl<'a> Comparison<'a> {
             self.create_table(table);
         }
         for (before, after) in pairs.both {
+            let whole = self.aspects.clone();
+            if let Some(about_it) = &after.speaks_about {
+                self.aspects = about_it.intersection(&whole);
+            }
             self.table(before, after);
+            self.aspects = whole;
         }
         for table in pairs.only_actual {
             if self.drops_unknown(ObjectKind::Table, None, &table.name) {
@@ -220,6 +230,7 @@ impl<'a> Comparison<'a> {
     fn create_table(&mut self, table: &Table) {
         let mut bare = table.clone();
         bare.renamed_from = None;
+        bare.speaks_about = None;
         bare.columns.iter_mut().for_each(|column| column.renamed_from = None);
         for index in std::mem::take(&mut bare.indexes) {
             let change = Change::Create(index);

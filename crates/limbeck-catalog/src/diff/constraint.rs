@@ -121,7 +121,7 @@ impl Comparison<'_> {
         same: impl Fn(&T, &T) -> bool,
         altered: impl Fn(&T, &T) -> bool,
     ) -> Outcome<T> {
-        let names_count = self.dialect.names_constraints();
+        let names_count = self.dialect.names_constraints() && self.speaks(Aspect::Name);
         let same_name = |a: &T, b: &T| Some(self.same_name(a.name()?, b.name()?));
         let pairs = pair_constraints(before, after, names_count, same_name, &same);
         let mut outcome = Outcome { gone: Vec::new(), come: Vec::new(), changes: Vec::new() };

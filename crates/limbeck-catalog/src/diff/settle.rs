@@ -52,13 +52,18 @@ pub(super) fn settled<'c>(
     desired: Cow<'c, Catalog>,
     dialect: &dyn Dialect,
 ) -> Cow<'c, Catalog> {
-    let adds_indexes = dialect.indexes_foreign_keys()
-        && [Aspect::Index, Aspect::ForeignKey].iter().all(|aspect| desired.speaks_about.contains(*aspect));
+    let adds_indexes = dialect.indexes_foreign_keys();
     let settles_options = !desired.tables.is_empty() && dialect.settles_options();
     if !adds_indexes && !settles_options {
         return desired;
     }
     let mut settled = desired.into_owned();
+    let whole = settled.speaks_about.clone();
+    let speaks_of_both = |table: &Table| {
+        let aspects = table.speaks_about.as_ref().unwrap_or(&whole);
+        aspects.contains(Aspect::ForeignKey)
+            && (aspects.contains(Aspect::Index) || aspects.contains(Aspect::PlainIndex))
+    };
     let key = |name: &ObjectName| (name.schema.clone(), dialect.folds_object(&name.name).into_owned());
     let by_name: BTreeMap<_, _> = actual.tables.iter().map(|table| (key(&table.name), table)).collect();
     for table in &mut settled.tables {
@@ -67,7 +72,7 @@ pub(super) fn settled<'c>(
         if settles_options && let Some(present) = present {
             table.options = dialect.settled_options(&present.options, &table.options);
         }
-        if adds_indexes {
+        if adds_indexes && speaks_of_both(table) {
             add_indexes(table, present, dialect);
         }
     }

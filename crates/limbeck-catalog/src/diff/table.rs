@@ -11,8 +11,8 @@ impl Comparison<'_> {
     pub(super) fn table(&mut self, before: &Table, after: &Table) {
         if self.must_be_made_anew(before, after) {
             self.operations.push(Operation::Table(Change::Drop(before.clone())));
-            self.operations
-                .push(Operation::Table(Change::Create(Table { renamed_from: None, ..after.clone() })));
+            let anew = Table { renamed_from: None, speaks_about: None, ..after.clone() };
+            self.operations.push(Operation::Table(Change::Create(anew)));
             return;
         }
         self.table_settings(before, after);
@@ -45,7 +45,7 @@ impl Comparison<'_> {
                 }
             }
         }
-        if self.speaks(Aspect::Index) {
+        if self.speaks(Aspect::Index) || self.speaks(Aspect::PlainIndex) {
             self.indexes(&before.name, &before.indexes, &after.indexes);
         }
         if self.speaks(Aspect::Trigger) {
@@ -81,7 +81,7 @@ impl Comparison<'_> {
                 to.kind = after.kind.clone();
             }
         }
-        if self.speaks(Aspect::Comment) {
+        if self.speaks_of_comment(after.comment.as_ref()) {
             to.comment.clone_from(&after.comment);
         }
         if from != to {
@@ -146,6 +146,16 @@ impl Comparison<'_> {
             && self.same_order(table, a, b)
     }
 
+    /// Whether a source that speaks of plain indexes alone has words for it.
+    fn is_plain(&self, index: &Index) -> bool {
+        let plain = |part: &KeyPart| part.column_name().is_some_and(|name| *part == KeyPart::column(name));
+        (index.unique || index.parts.len() == 1)
+            && index.parts.iter().all(plain)
+            && index.predicate.is_none()
+            && index.include.is_empty()
+            && (index.method.is_none() || self.dialect.same_index_method(index.method.as_deref(), None))
+    }
+
     /// Whether the two put the same rows into the same order.
     fn same_order(&self, table: &ObjectName, a: &Index, b: &Index) -> bool {
         let place = Place::of(table, Some(&a.name));
@@ -178,16 +188,22 @@ impl Comparison<'_> {
                 self.members(table, vec![from], vec![to], Operation::Index);
             }
         }
-        if self.dialect.can_rename_index() {
+        let names_count = self.speaks(Aspect::Name);
+        if !names_count || self.dialect.can_rename_index() {
             come.retain(|to| {
                 let Some(position) = gone.iter().position(|from| self.same_index(table, from, to)) else {
                     return true;
                 };
                 let from = gone.remove(position);
-                let change = Change::Rename { from: from.clone(), to: (*to).clone() };
-                self.operations.push(Operation::Index(Member { table: table.clone(), change }));
+                if names_count {
+                    let change = Change::Rename { from: from.clone(), to: (*to).clone() };
+                    self.operations.push(Operation::Index(Member { table: table.clone(), change }));
+                }
                 false
             });
+        }
+        if !self.speaks(Aspect::Index) {
+            gone.retain(|index| self.is_plain(index));
         }
         gone.retain(|index| {
             let name = ObjectName { schema: table.schema.clone(), name: index.name.clone() };

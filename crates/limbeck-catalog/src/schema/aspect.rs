@@ -14,8 +14,10 @@ pub enum Aspect {
     TableOption,
     /// Columns: name, type, nullability.
     Column,
-    /// Defaults of columns.
+    /// Defaults of columns, and that others have none.
     Default,
+    /// Defaults of columns that have one in the source. Where it names none, there may be one.
+    GivenDefault,
     /// Generated columns.
     Generated,
     /// Identity and auto-increment.
@@ -34,6 +36,10 @@ pub enum Aspect {
     Exclusion,
     /// Indexes.
     Index,
+    /// Indexes of one column, and unique ones, over plain columns and with nothing further. There may be others.
+    PlainIndex,
+    /// What constraints and indexes are called. Else they are known by what they are over.
+    Name,
     /// Triggers.
     Trigger,
     /// Row-level security.
@@ -50,10 +56,12 @@ pub enum Aspect {
     Extension,
     /// Schemas.
     Schema,
-    /// Comments.
+    /// Comments, and that others have none.
     Comment,
     /// Who may do what.
     Grant,
+    /// Comments that are in the source. Where it has none, there may be one.
+    GivenComment,
 }
 
 /// The facts that a source states; what is not in it must be left alone by a diff.
@@ -62,11 +70,12 @@ pub enum Aspect {
 pub struct Aspects(BTreeSet<Aspect>);
 
 impl Aspects {
-    const ALL: [Aspect; 23] = [
+    const ALL: [Aspect; 27] = [
         Aspect::Table,
         Aspect::TableOption,
         Aspect::Column,
         Aspect::Default,
+        Aspect::GivenDefault,
         Aspect::Generated,
         Aspect::Identity,
         Aspect::Collation,
@@ -76,6 +85,8 @@ impl Aspects {
         Aspect::Check,
         Aspect::Exclusion,
         Aspect::Index,
+        Aspect::PlainIndex,
+        Aspect::Name,
         Aspect::Trigger,
         Aspect::Policy,
         Aspect::View,
@@ -86,6 +97,7 @@ impl Aspects {
         Aspect::Schema,
         Aspect::Comment,
         Aspect::Grant,
+        Aspect::GivenComment,
     ];
 
     /// Everything: what a reflected database states.
@@ -98,6 +110,13 @@ impl Aspects {
     #[must_use]
     pub fn contains(&self, aspect: Aspect) -> bool {
         self.0.contains(&aspect)
+    }
+
+    /// The same without facts of this kind.
+    #[must_use]
+    pub fn without(mut self, aspect: Aspect) -> Self {
+        self.0.remove(&aspect);
+        self
     }
 
     /// What either source states.

@@ -23,6 +23,17 @@ impl DataType {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The type without what stands in parentheses: `numeric(10,2)[]` is `numeric[]`.
+    #[must_use]
+    pub fn without_modifier(&self) -> Self {
+        match (self.0.find('('), self.0.rfind(')')) {
+            (Some(open), Some(close)) if open < close => {
+                Self(format!("{}{}", self.0[..open].trim_end(), &self.0[close + 1..]))
+            }
+            _ => self.clone(),
+        }
+    }
 }
 
 impl fmt::Display for DataType {
@@ -85,6 +96,10 @@ pub struct Column {
     pub name: String,
     /// The type, in the server's spelling; empty where SQLite has none.
     pub data_type: DataType,
+    /// Whether the type stands for all of its kind ([`same_kind_of_type`](crate::Dialect::same_kind_of_type)): its source cannot tell them
+    /// apart.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate_type: bool,
     /// Whether NULL is allowed.
     pub nullable: bool,
     /// The default; `None` is none, and also an explicit NULL.

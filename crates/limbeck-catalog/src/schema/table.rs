@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::aspect::Aspects;
 use super::column::Column;
 use super::constraint::{Check, Exclusion, ForeignKey, PrimaryKey, Unique};
 use super::index::Index;
@@ -80,6 +81,9 @@ pub struct Table {
     /// The name this table had before, as the models say.
     #[serde(default)]
     pub renamed_from: Option<String>,
+    /// What its source states about it, where that is less than the catalog states about others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaks_about: Option<Aspects>,
 }
 
 impl Table {

@@ -43,6 +43,11 @@ impl Dialect for Sqlite {
         a == b || text::canonical_type(a) == text::canonical_type(b)
     }
 
+    /// A declared type is any text; what it does is its affinity.
+    fn same_kind_of_type(&self, actual: &DataType, desired: &DataType) -> bool {
+        text::affinity(actual) == text::affinity(desired)
+    }
+
     fn may_lose_values(&self, from: &DataType, to: &DataType) -> bool {
         text::affinity(from) != text::affinity(to) && text::affinity(to) != text::Affinity::Blob
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 #[cfg(feature = "reader")]
 use std::process::{Command, Stdio};
 
-use limbeck_catalog::{Aspects, Catalog};
+use limbeck_catalog::Catalog;
 use limbeck_database::Scope;
 #[cfg(feature = "reader")]
 use limbeck_models::{CommandOutput, ReadOptions, Source, read_sources, sort_sources};
@@ -161,12 +161,20 @@ impl Gathering<'_> {
     }
 }
 
-/// All parts as one catalog; it speaks about what any of them speaks about.
+/// All parts as one catalog; it speaks about what any of them speaks about, and a table about what its own part does: the silence of one
+/// source must not be taken for the word of another.
 fn merged(parts: Vec<Catalog>, dialect: DialectName) -> Result<Catalog, AutogenerateError> {
-    let mut parts = parts.into_iter();
-    let Some(mut whole) = parts.next() else { return Ok(Catalog::empty(dialect)) };
-    for part in parts {
-        whole.speaks_about = Aspects::union(&whole.speaks_about, &part.speaks_about);
+    let mut whole = Catalog::empty(dialect);
+    let Some(spoken) = parts.iter().map(|part| part.speaks_about.clone()).reduce(|a, b| a.union(&b)) else {
+        return Ok(whole);
+    };
+    whole.speaks_about = spoken;
+    for mut part in parts {
+        if part.speaks_about != whole.speaks_about {
+            for table in &mut part.tables {
+                table.speaks_about.get_or_insert_with(|| part.speaks_about.clone());
+            }
+        }
         whole.schemas.extend(part.schemas);
         whole.extensions.extend(part.extensions);
         whole.types.extend(part.types);
