@@ -52,6 +52,7 @@ pub(crate) fn table(table: &ModelTable) -> TokenStream {
             },
             comment: #comment,
             renamed_from: #renamed_from,
+            speaks_about: ::std::option::Option::None,
         }
     }
 }
@@ -127,6 +128,10 @@ fn data_type(data_type: &PortableType) -> TokenStream {
         PortableType::Array(item) => {
             let item = self::data_type(item);
             quote!(Array(::std::boxed::Box::new(#item)))
+        }
+        PortableType::PerServer(one) => {
+            let (name, sql, approximate) = (string(&one.name), sql(&one.sql), one.approximate);
+            quote!(PerServer(p::PerServer { name: #name, sql: #sql, approximate: #approximate }))
         }
         PortableType::Rust(rust) => {
             let name = &rust.name;

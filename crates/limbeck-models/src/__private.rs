@@ -8,7 +8,7 @@ pub use limbeck_url::DialectName;
 
 pub use crate::model::{
     Model, ModelCheck, ModelColumn, ModelEnum, ModelEnumValue, ModelForeignKey, ModelGenerated, ModelIndex,
-    ModelIndexPart, ModelTable, ModelUnique, Place, PortableDefault, PortableType, RustType, Sql,
+    ModelIndexPart, ModelTable, ModelUnique, PerServer, Place, PortableDefault, PortableType, RustType, Sql,
     TableOptions,
 };
 use crate::traits::Enum;

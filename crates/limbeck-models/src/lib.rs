@@ -1,4 +1,4 @@
-//! The models of an application: read from Rust sources ([`read_sources`]), held in portable types ([`Model`]), lowered to the
+//! The models of an application: read from Rust sources ([`read_sources`]: Limbeck's own derives, SeaORM's entities, Diesel's `table!`), held in portable types ([`Model`]), lowered to the
 //! [`Catalog`](limbeck_catalog::Catalog) of one dialect ([`lower`]).
 //!
 //! The derives of `limbeck-macros` use the same reader, so what a program returns at run time is what the reader reads.
@@ -23,7 +23,7 @@ pub use json::{FORMAT, JsonCatalog, JsonError, dump_catalog_json, dump_json, rea
 pub use lower::{LowerOptions, Naming, NamingError, lower};
 pub use model::{
     Model, ModelCheck, ModelColumn, ModelEnum, ModelEnumValue, ModelForeignKey, ModelGenerated, ModelIndex,
-    ModelIndexPart, ModelTable, ModelUnique, Place, PortableDefault, PortableType, RustType, Sql,
+    ModelIndexPart, ModelTable, ModelUnique, PerServer, Place, PortableDefault, PortableType, RustType, Sql,
     TableOptions, TypeMap,
 };
 #[cfg(feature = "reader")]

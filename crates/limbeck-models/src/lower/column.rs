@@ -1,6 +1,7 @@
 //! Columns.
 
 use limbeck_catalog::{Check, Column, DataType, Expression, Generated};
+use limbeck_url::DialectName;
 
 use super::expression::expression;
 use super::names::check_length;
@@ -29,7 +30,10 @@ impl Lowering<'_> {
         let lowered_type =
             self.data_type(column, &mut check).and_then(|ty| target.type_in_table(ty, &table.options));
         match lowered_type {
-            Ok(data_type) => lowered.data_type = DataType::new(data_type),
+            Ok(data_type) => {
+                lowered.data_type = DataType::new(data_type);
+                lowered.approximate_type = column.sql_type.is_none() && column.data_type.is_approximate();
+            }
             Err(unfit) => self.column_unfit(table, column, unfit),
         }
         if let Some(sql) = column.default_sql.as_ref().and_then(|sql| sql.text(dialect)) {
@@ -80,6 +84,14 @@ impl Lowering<'_> {
                 (None, None) => {}
             }
         }
+        if let PortableType::PerServer(one) = &column.data_type {
+            return match one.sql.text(target.dialect()) {
+                Some(text) if one.approximate => Ok(text.to_owned()),
+                Some(text) => Ok(target.canonical_type(text)),
+                None => Err(Unfit::new(format!("{} has no type for `{}`", target.title(), one.name))
+                    .hint(per_server_hint(target.dialect(), column.rust_type.as_deref()))),
+            };
+        }
         if let PortableType::Enum(name) = &column.data_type {
             let one = self.find_enum(name)?;
             let lowered = target.enum_column(&column.name, one);
@@ -118,7 +130,8 @@ impl Lowering<'_> {
     /// A sole integer primary key without a default counts up, unless its values come from elsewhere: computed, or from the table it points to.
     fn counts_up(&mut self, table: &ModelTable, column: &ModelColumn, lowered: &Column) -> bool {
         // The word of the Rust type counts, or that of whoever gave the type in SQL; not that a boolean is stored as a number.
-        let is_integer = (column.data_type.is_integer() || column.sql_type.is_some())
+        let by_server = column.sql_type.is_some() || matches!(column.data_type, PortableType::PerServer(_));
+        let is_integer = (column.data_type.is_integer() || by_server)
             && self.target.is_integer(lowered.data_type.as_str());
         match column.auto {
             Some(false) => false,
@@ -143,5 +156,17 @@ impl Lowering<'_> {
     fn column_unfit(&mut self, table: &ModelTable, column: &ModelColumn, unfit: Unfit) {
         let message = format!("column `{}`: {}", column.name, unfit.message);
         self.unfit(&column.place, table, Unfit { message, hint: unfit.hint });
+    }
+}
+
+/// The way out of a type that a server does not have.
+fn per_server_hint(dialect: DialectName, rust: Option<&str>) -> String {
+    match rust {
+        Some(rust) => {
+            format!(
+                "name one in `limbeck.toml`: `[types]` `{rust} = {{ {dialect} = \"…\" }}`, or choose another type"
+            )
+        }
+        None => "choose another type".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use limbeck_catalog::{Column, Options, keys};
 
 use super::alias;
 use super::target::{EnumColumn, Unfit};
-use crate::model::{ModelEnum, PortableType, TableOptions};
+use crate::model::{ModelEnum, PerServer, PortableType, RustType, TableOptions};
 
 /// A type as `SHOW CREATE TABLE` prints it, without the display widths of whole numbers, which mean nothing.
 pub(crate) fn data_type(data_type: &PortableType, title: &str) -> Result<String, Unfit> {
@@ -39,8 +39,8 @@ pub(crate) fn data_type(data_type: &PortableType, title: &str) -> Result<String,
         T::Json => "json".to_owned(),
         T::Array(_) => return Err(no_arrays(title)),
         T::Enum(name) => return Err(Unfit::new(format!("the enum `{name}` is not among the models"))),
-        T::Rust(rust) => {
-            return Err(Unfit::new(format!("Limbeck does not know the Rust type `{}`", rust.name)));
+        T::Rust(RustType { name, .. }) | T::PerServer(PerServer { name, .. }) => {
+            return Err(Unfit::new(format!("Limbeck does not know the type `{name}`")));
         }
     })
 }

@@ -10,7 +10,9 @@ use super::alias;
 use super::index_words::words;
 use super::postgresql_keywords::quoted;
 use super::target::{EnumColumn, NameLimit, Target, Unfit};
-use crate::model::{ModelEnum, ModelIndexPart, PortableDefault, PortableType, TableOptions};
+use crate::model::{
+    ModelEnum, ModelIndexPart, PerServer, PortableDefault, PortableType, RustType, TableOptions,
+};
 
 /// `NAMEDATALEN - 1`.
 const NAME_BYTES: usize = 63;
@@ -54,8 +56,8 @@ impl Target for PostgreSql {
             T::Json => "jsonb".to_owned(),
             T::Array(item) => self.array_of(&self.data_type(item)?)?,
             T::Enum(name) => quoted(name),
-            T::Rust(rust) => {
-                return Err(Unfit::new(format!("Limbeck does not know the Rust type `{}`", rust.name)));
+            T::Rust(RustType { name, .. }) | T::PerServer(PerServer { name, .. }) => {
+                return Err(Unfit::new(format!("Limbeck does not know the type `{name}`")));
             }
         })
     }

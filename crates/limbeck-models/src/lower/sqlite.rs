@@ -7,7 +7,9 @@ use limbeck_sql::sqlite::{quoted, string_literal};
 
 use super::index_words::words;
 use super::target::{EnumColumn, NameLimit, Target, Unfit};
-use crate::model::{ModelEnum, ModelIndexPart, PortableDefault, PortableType, TableOptions};
+use crate::model::{
+    ModelEnum, ModelIndexPart, PerServer, PortableDefault, PortableType, RustType, TableOptions,
+};
 
 pub(crate) struct Sqlite;
 
@@ -43,8 +45,8 @@ impl Target for Sqlite {
             }
             T::Array(_) => return self.array_of(""),
             T::Enum(name) => return Err(Unfit::new(format!("the enum `{name}` is not among the models"))),
-            T::Rust(rust) => {
-                return Err(Unfit::new(format!("Limbeck does not know the Rust type `{}`", rust.name)));
+            T::Rust(RustType { name, .. }) | T::PerServer(PerServer { name, .. }) => {
+                return Err(Unfit::new(format!("Limbeck does not know the type `{name}`")));
             }
         })
     }

@@ -42,7 +42,11 @@ impl<'a> Lowering<'a> {
             let lowered = self.table(table);
             catalog.tables.push(lowered);
         }
-        catalog.speaks_about = self.speaks_about(&catalog);
+        let given = catalog.tables.iter().any(|table| !table.options.is_empty());
+        catalog.speaks_about = self.speaks_about(&self.model.speaks_about, given);
+        for (table, lowered) in self.model.tables.iter().zip(&mut catalog.tables) {
+            lowered.speaks_about = table.speaks_about.as_ref().map(|stated| self.speaks_about(stated, given));
+        }
         if self.errors.is_empty() { Ok(catalog.sorted()) } else { Err(self.errors) }
     }
 
@@ -106,15 +110,17 @@ impl<'a> Lowering<'a> {
         self.model.enums.iter().map(enum_type).collect()
     }
 
-    /// Storage parameters and engines are often set by somebody else: silence of the models about them is no wish to have them reset.
-    fn speaks_about(&self, catalog: &Catalog) -> Aspects {
-        let said = self.target.all_table_options_are_modelled()
-            || catalog.tables.iter().any(|table| !table.options.is_empty());
-        let counts = self.target.counting_up_is_modelled();
-        let words = Model::derive_words()
-            .filter(|aspect| said || *aspect != Aspect::TableOption)
-            .filter(|aspect| counts || *aspect != Aspect::Identity);
-        self.model.speaks_about.intersection(&words.collect())
+    /// What is stated on this dialect of what the source states. Storage parameters and engines are often set by somebody else: silence of
+    /// the models about them is no wish to have them reset.
+    fn speaks_about(&self, stated: &Aspects, options_are_given: bool) -> Aspects {
+        let mut stated = Model::all_words().intersection(stated);
+        if !options_are_given && !self.target.all_table_options_are_modelled() {
+            stated = stated.without(Aspect::TableOption);
+        }
+        if !self.target.counting_up_is_modelled() {
+            stated = stated.without(Aspect::Identity);
+        }
+        stated
     }
 
     /// Keeps the error of something in a table.

@@ -21,5 +21,5 @@ pub use sql::Sql;
 pub use table::{
     ModelCheck, ModelForeignKey, ModelIndex, ModelIndexPart, ModelTable, ModelUnique, TableOptions,
 };
-pub use types::{PortableDefault, PortableType, RustType};
+pub use types::{PerServer, PortableDefault, PortableType, RustType};
 pub use whole::Model;

@@ -1,6 +1,6 @@
 //! Tables of the models.
 
-use limbeck_catalog::{Action, Deferrability, Key, ObjectName};
+use limbeck_catalog::{Action, Aspects, Deferrability, Key, ObjectName};
 use limbeck_url::DialectName;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -45,6 +45,9 @@ pub struct ModelTable {
     /// The name it had before.
     #[serde(default)]
     pub renamed_from: Option<String>,
+    /// What its source states about it, where that is less than the model states about other tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaks_about: Option<Aspects>,
 }
 
 impl ModelTable {

@@ -1,6 +1,10 @@
 //! Types that mean the same on every server.
 
+#[cfg(feature = "reader")]
+use limbeck_url::DialectName;
 use serde::{Deserialize, Serialize};
+
+use super::sql::Sql;
 
 /// A column type before it is lowered to a dialect (`contracts.md`, part E, has the table).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,10 +62,12 @@ pub enum PortableType {
     Array(Box<PortableType>),
     /// A Rust type that syntax alone cannot resolve: an enum, or a name of `[types]`.
     Rust(RustType),
+    /// A type of an ORM, which has its own word for it on each server.
+    PerServer(PerServer),
 }
 
 impl PortableType {
-    /// Whether it is a whole number, so that it can count up.
+    /// Whether it is a whole number, so that it can count up. Of a type that is given per server only the server's word can tell.
     #[must_use]
     pub fn is_integer(&self) -> bool {
         matches!(
@@ -74,6 +80,12 @@ impl PortableType {
                 | Self::UnsignedInteger
                 | Self::UnsignedBigInt
         )
+    }
+
+    /// Whether it stands for all types of its kind.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        matches!(self, Self::PerServer(one) if one.approximate)
     }
 
     /// The Rust type at the bottom that is yet to be resolved.
@@ -108,6 +120,42 @@ impl PortableType {
             Self::Array(item) => item.bottom_mut(),
             other => other,
         }
+    }
+}
+
+/// A type of an ORM in the words of each server that has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PerServer {
+    /// What the source calls it: `TimestampWithTimeZone`, `Varchar`.
+    pub name: String,
+    /// What it is on the servers that have it.
+    pub sql: Sql,
+    /// Whether it stands for all types of its kind: the source cannot tell `numeric` from `numeric(12,2)`.
+    #[serde(default)]
+    pub approximate: bool,
+}
+
+#[cfg(feature = "reader")]
+impl PerServer {
+    /// A type in the words of PostgreSQL, of MySQL and MariaDB, and of SQLite; an empty word is none.
+    pub(crate) fn new(name: &str, [postgresql, mysql, sqlite]: [&str; 3]) -> Self {
+        let texts = [
+            (DialectName::PostgreSql, postgresql),
+            (DialectName::MySql, mysql),
+            (DialectName::MariaDb, mysql),
+            (DialectName::Sqlite, sqlite),
+        ];
+        let given = texts.into_iter().filter(|(_, text)| !text.is_empty());
+        let sql = Sql::PerDialect(given.map(|(dialect, text)| (dialect, text.to_owned())).collect());
+        Self { name: name.to_owned(), sql, approximate: false }
+    }
+
+    /// An array of it, on the servers that have arrays: PostgreSQL alone.
+    pub(crate) fn array(self) -> Self {
+        let item = self.sql.text(DialectName::PostgreSql).map(|text| format!("{text}[]"));
+        let texts = item.map(|text| (DialectName::PostgreSql, text)).into_iter().collect();
+        Self { name: format!("an array of {}", self.name), sql: Sql::PerDialect(texts), ..self }
     }
 }
 

@@ -27,16 +27,12 @@ impl Model {
     /// extensions and schemas: those belong to others.
     #[must_use]
     pub fn aspects_of_derive() -> Aspects {
-        Self::derive_words().collect()
-    }
-
-    /// The same, one by one.
-    pub(crate) fn derive_words() -> impl Iterator<Item = Aspect> {
         [
             Aspect::Table,
             Aspect::TableOption,
             Aspect::Column,
             Aspect::Default,
+            Aspect::GivenDefault,
             Aspect::Generated,
             Aspect::Identity,
             Aspect::Collation,
@@ -45,24 +41,68 @@ impl Model {
             Aspect::Unique,
             Aspect::Check,
             Aspect::Index,
+            Aspect::PlainIndex,
+            Aspect::Name,
             Aspect::Type,
             Aspect::Comment,
+            Aspect::GivenComment,
         ]
         .into_iter()
+        .collect()
+    }
+
+    /// What a SeaORM entity can state. The entities that `sea-orm-cli generate entity` writes carry neither defaults nor comments nor names
+    /// of keys, so that what an entity leaves out is not said to be absent.
+    #[must_use]
+    pub fn aspects_of_seaorm() -> Aspects {
+        [
+            Aspect::Table,
+            Aspect::Column,
+            Aspect::GivenDefault,
+            Aspect::Identity,
+            Aspect::PrimaryKey,
+            Aspect::ForeignKey,
+            Aspect::Unique,
+            Aspect::PlainIndex,
+            Aspect::Type,
+            Aspect::GivenComment,
+        ]
+        .into_iter()
+        .collect()
+    }
+
+    /// What Diesel's `table!` states: columns and primary keys. `joinable!` says how tables are joined, not that there is a foreign key.
+    #[must_use]
+    pub fn aspects_of_diesel() -> Aspects {
+        [Aspect::Table, Aspect::Column, Aspect::PrimaryKey].into_iter().collect()
+    }
+
+    /// All that models have words for.
+    pub(crate) fn all_words() -> Aspects {
+        Self::aspects_of_derive().union(&Self::aspects_of_seaorm()).union(&Self::aspects_of_diesel())
     }
 
     /// One model of many: what `metadata![User, Team]` does with what each [`Table::model`](crate::Table::model) returns.
     ///
-    /// It states what all of them state. An enum that several of them use is kept once. Two different tables or enums of one name are
+    /// It states what any of them states; a table of one that states less keeps what that one states. An enum that several of them use is kept once. Two different tables or enums of one name are
     /// kept both, and are the error of [`lower`](crate::lower), which names the two places.
     #[must_use]
     pub fn collect(models: impl IntoIterator<Item = Self>) -> Self {
-        let mut models = models.into_iter();
-        let Some(mut all) = models.next() else { return Self::default() };
+        let models: Vec<_> = models.into_iter().collect();
+        let Some(whole) = models.iter().map(|model| model.speaks_about.clone()).reduce(|a, b| a.union(&b))
+        else {
+            return Self::default();
+        };
+        let mut all = Self { speaks_about: whole, enums: Vec::new(), tables: Vec::new() };
         for model in models {
-            all.speaks_about = all.speaks_about.intersection(&model.speaks_about);
             all.enums.extend(model.enums);
-            all.tables.extend(model.tables);
+            all.tables.extend(model.tables.into_iter().map(|table| ModelTable {
+                speaks_about:
+                    table.speaks_about.or_else(|| {
+                        (model.speaks_about != all.speaks_about).then(|| model.speaks_about.clone())
+                    }),
+                ..table
+            }));
         }
         all.sorted()
     }

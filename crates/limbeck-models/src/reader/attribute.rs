@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Meta};
+use syn::{Attribute, Expr, Meta, Token, token};
 
 use crate::nearest::nearest;
 
@@ -63,6 +64,18 @@ pub(crate) fn each_word(
         }
         read(&word, &meta)
     })
+}
+
+/// Passes over the value of a word, whatever it is.
+pub(crate) fn skip(meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+    if meta.input.peek(Token![=]) {
+        meta.value()?.parse::<Expr>()?;
+    } else if meta.input.peek(token::Paren) {
+        let content;
+        syn::parenthesized!(content in meta.input);
+        content.parse::<TokenStream>()?;
+    }
+    Ok(())
 }
 
 /// The word as text, without `r#`.

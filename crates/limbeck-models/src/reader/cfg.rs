@@ -14,8 +14,36 @@ pub struct Cfg {
     decided: BTreeMap<String, bool>,
 }
 
-/// The attributes that count for the reader.
-const OURS: [&str; 8] = ["cfg", "column", "enumeration", "foreign_key", "index", "table", "unique", "value"];
+/// The attributes that count for the readers.
+const OURS: [&str; 12] = [
+    "cfg",
+    "column",
+    "diesel",
+    "enumeration",
+    "foreign_key",
+    "index",
+    "max_length",
+    "sea_orm",
+    "sql_name",
+    "table",
+    "unique",
+    "value",
+];
+
+/// The derives that count for the readers.
+const DERIVES: [&str; 11] = [
+    "DeriveActiveEnum",
+    "DeriveColumn",
+    "DeriveEntity",
+    "DeriveEntityModel",
+    "DerivePrimaryKey",
+    "DeriveRelation",
+    "DeriveValueType",
+    "Enum",
+    "FromJsonQueryResult",
+    "SqlType",
+    "Table",
+];
 
 impl Cfg {
     /// Conditions as they stand between the parentheses of `#[cfg(…)]`, one blank on each side of `=`.
@@ -107,7 +135,7 @@ fn counts(meta: &Meta) -> bool {
             derives
                 .iter()
                 .filter_map(|path| path.segments.last())
-                .any(|last| last.ident == "Table" || last.ident == "Enum")
+                .any(|last| DERIVES.iter().any(|name| last.ident == name))
         })
     };
     OURS.iter().any(|word| path.is_ident(word)) || (path.is_ident("derive") && derives_ours())

@@ -1,51 +1,57 @@
 //! One source file: its items, and those of the modules inside it.
 
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Item, Meta, Path, Token};
+use syn::ext::IdentExt;
+use syn::{Attribute, Item, Meta};
 
 use super::cfg::{Cfg, undecided};
-use super::kinds::{Found, READERS};
+use super::kinds::{Found, Module, READERS};
 use super::table::Context;
 use super::uses::Uses;
 use crate::error::ModelError;
-use crate::model::{Model, Place};
+use crate::model::Place;
 
-/// What one file declares. Enums that no table uses are in it still.
+/// What each of the [`READERS`] found in one file, and what the names in its modules stand for.
+#[derive(Debug, Default)]
+pub(crate) struct FileFound {
+    /// One for each reader.
+    pub(crate) found: Vec<Found>,
+    /// The `use` declarations of each module, by its path.
+    pub(crate) modules: Vec<(Vec<String>, Uses)>,
+}
+
+/// What one file declares.
 ///
 /// # Errors
 ///
 /// Everything that is wrong in it.
-pub(crate) fn read_text(text: &str, file: &str, cfg: &Cfg) -> Result<Vec<Model>, Vec<ModelError>> {
+pub(crate) fn read_text(text: &str, file: &str, cfg: &Cfg) -> Result<FileFound, Vec<ModelError>> {
     let parsed = syn::parse_file(text).map_err(|error| to_model_errors(error, file))?;
-    let mut reading = FileReading {
-        file,
-        cfg,
-        found: READERS.iter().map(|_| Found::default()).collect(),
-        errors: Vec::new(),
-    };
-    reading.items(&parsed.items, &Uses::default(), None);
-    if !reading.errors.is_empty() {
-        return Err(reading.errors);
+    let found = READERS.iter().map(|_| Found::default()).collect();
+    let mut reading =
+        FileReading { file, cfg, all: FileFound { found, modules: Vec::new() }, errors: Vec::new() };
+    reading.module(&parsed.items, &Uses::default(), &module_path(file), None);
+    if reading.errors.is_empty() { Ok(reading.all) } else { Err(reading.errors) }
+}
+
+/// `src/entity/user.rs` and `src/entity/user/mod.rs` are both the module `src`, `entity`, `user`; the root of a crate is its folder.
+fn module_path(file: &str) -> Vec<String> {
+    let mut path: Vec<String> = file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    if path.last().is_some_and(|last| matches!(last.as_str(), "mod" | "lib" | "main")) {
+        path.pop();
     }
-    let models = READERS.iter().zip(reading.found).map(|(reader, found)| Model {
-        speaks_about: reader.speaks_about(),
-        enums: found.enums,
-        tables: found.tables,
-    });
-    Ok(models.filter(|model| !model.is_empty()).collect())
+    path
 }
 
 struct FileReading<'a> {
     file: &'a str,
     cfg: &'a Cfg,
-    /// One for each reader.
-    found: Vec<Found>,
+    all: FileFound,
     errors: Vec<ModelError>,
 }
 
 impl FileReading<'_> {
     /// Reads the items of a file or module. `condition` is that of a module around them that nobody has decided: a model in it is an error.
-    fn items(&mut self, items: &[Item], outer: &Uses, condition: Option<&Attribute>) {
+    fn module(&mut self, items: &[Item], outer: &Uses, path: &[String], condition: Option<&Attribute>) {
         let mut uses = outer.clone();
         for item in items {
             if let Item::Use(item) = item {
@@ -53,43 +59,36 @@ impl FileReading<'_> {
             }
         }
         for item in items {
-            match item {
-                Item::Mod(module) => {
-                    let Some((_, inner)) = &module.content else { continue };
-                    let conditions = module.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
-                    let mut condition = condition;
-                    let mut off = false;
-                    for attribute in conditions {
-                        match attribute.parse_args::<Meta>().ok().and_then(|meta| self.cfg.decide(&meta)) {
-                            Some(holds) => off |= !holds,
-                            None => condition = Some(attribute),
-                        }
-                    }
-                    if !off {
-                        self.items(inner, &uses, condition);
-                    }
+            let Item::Mod(module) = item else { continue };
+            let Some((_, inner)) = &module.content else { continue };
+            let conditions = module.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+            let mut condition = condition;
+            let mut off = false;
+            for attribute in conditions {
+                match attribute.parse_args::<Meta>().ok().and_then(|meta| self.cfg.decide(&meta)) {
+                    Some(holds) => off |= !holds,
+                    None => condition = Some(attribute),
                 }
-                item => self.item(item, &uses, condition),
+            }
+            if !off {
+                let inner_path = [path, &[module.ident.unraw().to_string()]].concat();
+                self.module(inner, &uses, &inner_path, condition);
             }
         }
-    }
-
-    fn item(&mut self, item: &Item, uses: &Uses, condition: Option<&Attribute>) {
-        let context = Context { file: self.file, uses, cfg: self.cfg };
-        for (reader, found) in READERS.iter().zip(&mut self.found) {
-            match (reader.read(item, &context), condition) {
-                (Ok(None), _) => {}
-                (Ok(Some(_)), Some(attribute)) => {
+        let items: Vec<_> = items.iter().filter(|item| !matches!(item, Item::Mod(_))).collect();
+        let context = Context { file: self.file, uses: &uses, cfg: self.cfg };
+        let module = Module { path, items: &items, context };
+        for (reader, found) in READERS.iter().zip(&mut self.all.found) {
+            match (reader.read(&module), condition) {
+                (Ok(here), Some(attribute)) if !here.is_empty() => {
                     let error = undecided(attribute, "a module that holds models");
                     self.errors.extend(to_model_errors(error, self.file));
                 }
-                (Ok(Some(one)), None) => {
-                    found.tables.extend(one.tables);
-                    found.enums.extend(one.enums);
-                }
+                (Ok(here), _) => found.add(here),
                 (Err(error), _) => self.errors.extend(to_model_errors(error, self.file)),
             }
         }
+        self.all.modules.push((path.to_vec(), uses));
     }
 }
 
@@ -113,50 +112,14 @@ fn to_model_errors(errors: syn::Error, file: &str) -> Vec<ModelError> {
     errors.into_iter().map(to_model_error).collect()
 }
 
-/// Whether the attributes derive Limbeck's `name`.
-///
-/// A path must come from `limbeck` (after the file's own `use` declarations); a bare name that no `use` explains counts (a prelude may bring
-/// it), and so does one of another crate on an item that carries `#[helper(…)]`: that crate passes Limbeck on.
-pub(crate) fn derives(attributes: &[Attribute], name: &str, helper: &str, uses: &Uses) -> bool {
-    let has_helper = attributes.iter().any(|attribute| attribute.path().is_ident(helper));
-    derived(attributes).iter().any(|path| {
-        let full = uses.resolve(path);
-        let last = full.last().is_some_and(|last| last == name);
-        let first = full.first().map(String::as_str);
-        last && (full.len() == 1 || matches!(first, Some("limbeck" | "limbeck_macros")) || has_helper)
-    })
-}
-
-/// All derived paths, those inside `cfg_attr` included.
-fn derived(attributes: &[Attribute]) -> Vec<Path> {
-    let mut paths = Vec::new();
-    for attribute in attributes {
-        collect_derived(&attribute.meta, &mut paths);
-    }
-    paths
-}
-
-fn collect_derived(meta: &Meta, paths: &mut Vec<Path>) {
-    let Meta::List(list) = meta else { return };
-    if list.path.is_ident("derive") {
-        if let Ok(derives) = list.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated) {
-            paths.extend(derives);
-        }
-    } else if list.path.is_ident("cfg_attr")
-        && let Ok(metas) = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-    {
-        metas.iter().skip(1).for_each(|meta| collect_derived(meta, paths));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// The tables that a text declares.
     fn tables(text: &str) -> Vec<String> {
-        let models = read_text(text, "models.rs", &Cfg::default()).unwrap();
-        models.iter().flat_map(|model| &model.tables).map(|table| table.name.to_string()).collect()
+        let all = read_text(text, "models.rs", &Cfg::default()).unwrap();
+        all.found.iter().flat_map(|found| &found.tables).map(|table| table.name.to_string()).collect()
     }
 
     #[test]

@@ -1,84 +1,85 @@
-//! The kinds of declarations that are read from Rust sources; so far `#[derive(Table)]` alone.
+//! The kinds of declarations that are read from Rust sources.
 //!
-//! A further one (SeaORM's entities, Diesel's `table!`) is another [`ModelReader`] in [`READERS`]. Each says what it speaks about, and a
-//! model speaks only of what all the readers that found something in it speak of.
+//! A further one is another [`ModelReader`] in [`READERS`]. Each says what it speaks about, and a table keeps what its own reader speaks of.
 
 use limbeck_catalog::Aspects;
-use syn::{Item, ItemEnum, ItemStruct};
+use syn::Item;
 
-use super::enums::enum_from_item;
-use super::file::derives;
-use super::table::{Context, table_from_item};
-use crate::model::{Model, ModelEnum, ModelTable};
+use super::derive::Derive;
+use super::diesel::Diesel;
+use super::seaorm::{Entity, SeaOrm};
+use super::table::Context;
+use crate::model::{ModelColumn, ModelEnum, ModelTable, Place, PortableType};
 
-/// What a reader found in one item.
+/// One file, or one module in it.
+pub(crate) struct Module<'a> {
+    /// Where it is in the crate, as far as files tell: `["src", "entity", "user"]`.
+    pub(crate) path: &'a [String],
+    /// What stands in it, but for modules.
+    pub(crate) items: &'a [&'a Item],
+    /// What surrounds the items.
+    pub(crate) context: Context<'a>,
+}
+
+/// What a reader found. Types and relations that lead into other files are open still: `link` closes them.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub(crate) struct Found {
     /// Tables.
-    pub tables: Vec<ModelTable>,
-    /// Enums.
-    pub enums: Vec<ModelEnum>,
+    pub(crate) tables: Vec<ModelTable>,
+    /// Entities of SeaORM, which point to each other by the paths of their modules.
+    pub(crate) entities: Vec<Entity>,
+    /// Enums of the database.
+    pub(crate) enums: Vec<ModelEnum>,
+    /// Rust types that say which type they are in the database.
+    pub(crate) types: Vec<DeclaredType>,
+}
+
+impl Found {
+    /// Whether there is nothing in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.tables.is_empty() && self.entities.is_empty() && self.enums.is_empty() && self.types.is_empty()
+    }
+
+    /// Adds what was found elsewhere.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.tables.extend(other.tables);
+        self.entities.extend(other.entities);
+        self.enums.extend(other.enums);
+        self.types.extend(other.types);
+    }
+}
+
+/// A Rust type that says which type it is in the database.
+#[derive(Clone, Debug)]
+pub(crate) struct DeclaredType {
+    /// The name of the Rust type.
+    pub(crate) rust_name: String,
+    /// What it is; may be another Rust type, which is to be looked up in turn.
+    pub(crate) data_type: PortableType,
+    /// Where it says so.
+    pub(crate) place: Place,
 }
 
 /// Reads one kind of declaration.
-pub trait ModelReader: Sync {
+pub(crate) trait ModelReader: Sync {
     /// What its declarations state.
     fn speaks_about(&self) -> Aspects;
 
-    /// What the item declares; `None` if it is none of this reader's.
+    /// What the module declares.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with a declaration of this kind, combined.
-    fn read(&self, item: &Item, context: &Context<'_>) -> syn::Result<Option<Found>>;
+    /// Everything that is wrong with the declarations of this kind, combined.
+    fn read(&self, module: &Module<'_>) -> syn::Result<Found>;
+
+    /// The ways out of a type that nobody knows; `None` where the model resolves its types itself.
+    fn unknown_type_hint(&self, _rust: &str) -> Option<String> {
+        None
+    }
+
+    /// The last touch to a column whose type another item has declared.
+    fn settle(&self, _column: &mut ModelColumn) {}
 }
 
 /// All of them.
-pub(crate) const READERS: &[&dyn ModelReader] = &[&Derive];
-
-/// `#[derive(limbeck::Table)]` and `#[derive(limbeck::Enum)]`.
-struct Derive;
-
-impl ModelReader for Derive {
-    fn speaks_about(&self) -> Aspects {
-        Model::aspects_of_derive()
-    }
-
-    fn read(&self, item: &Item, context: &Context<'_>) -> syn::Result<Option<Found>> {
-        match item {
-            Item::Struct(item) => read_struct(item, context),
-            Item::Enum(item) => read_enum(item, context),
-            _ => Ok(None),
-        }
-    }
-}
-
-fn read_struct(item: &ItemStruct, context: &Context<'_>) -> syn::Result<Option<Found>> {
-    if !derives(&item.attrs, "Table", "table", context.uses) {
-        return Ok(None);
-    }
-    if switched_off(&item.attrs, &item.ident, context)? {
-        return Ok(None);
-    }
-    let table = table_from_item(item, context)?.table;
-    Ok(Some(Found { tables: vec![table], enums: Vec::new() }))
-}
-
-fn read_enum(item: &ItemEnum, context: &Context<'_>) -> syn::Result<Option<Found>> {
-    if !derives(&item.attrs, "Enum", "enumeration", context.uses) {
-        return Ok(None);
-    }
-    if switched_off(&item.attrs, &item.ident, context)? {
-        return Ok(None);
-    }
-    let one = enum_from_item(item, context)?.one;
-    Ok(Some(Found { tables: Vec::new(), enums: vec![one] }))
-}
-
-fn switched_off(
-    attributes: &[syn::Attribute],
-    ident: &syn::Ident,
-    context: &Context<'_>,
-) -> syn::Result<bool> {
-    Ok(context.cfg.attributes(attributes, &format!("the model `{ident}`"))?.is_none())
-}
+pub(crate) const READERS: &[&dyn ModelReader] = &[&Derive, &SeaOrm, &Diesel];

@@ -7,7 +7,9 @@ use globset::{GlobBuilder, GlobMatcher};
 use walkdir::WalkDir;
 
 use super::cfg::Cfg;
-use super::file::read_text;
+use super::file::{FileFound, read_text};
+use super::kinds::{Found, READERS};
+use super::link::link;
 use crate::error::ModelError;
 use crate::model::{Model, PortableType, TypeMap};
 
@@ -23,7 +25,8 @@ pub struct ReadOptions {
 /// Reads every model in the Rust sources that the patterns name.
 ///
 /// Patterns (`src/models/**/*.rs`) and file names count from `base`. Folders called `target` and hidden ones are walked only if a pattern
-/// names them. Types are resolved: by `[types]`, by the enums in the sources, else it is an error.
+/// names them. Limbeck's own derives, SeaORM's entities and Diesel's `table!` are read; a table of a source that states less than another
+/// keeps what its own source states. Types are resolved: by `[types]`, by the enums in the sources, else it is an error.
 ///
 /// # Errors
 ///
@@ -41,14 +44,28 @@ pub fn read_sources(
             Err(error) => errors.push(error),
         }
     }
-    let mut models = Vec::new();
+    let mut found: Vec<Found> = READERS.iter().map(|_| Found::default()).collect();
+    let mut modules = Vec::new();
     for file in &files {
         let name = shown(file, base);
         match fs_err::read_to_string(file)
             .map_err(|error| vec![error.into()])
             .and_then(|text| read_text(&text, &name, &options.cfg))
         {
-            Ok(found) => models.extend(found),
+            Ok(FileFound { found: here, modules: inside }) => {
+                found.iter_mut().zip(here).for_each(|(all, here)| all.add(here));
+                modules.extend(inside);
+            }
+            Err(found) => errors.extend(found),
+        }
+    }
+    let mut models = Vec::new();
+    let modules = modules.into_iter().collect();
+    let is_complete = errors.is_empty();
+    for (reader, found) in READERS.iter().zip(found) {
+        match link(*reader, found, &modules, &options.types, is_complete) {
+            Ok(model) if model.is_empty() => {}
+            Ok(model) => models.push(model),
             Err(found) => errors.extend(found),
         }
     }
