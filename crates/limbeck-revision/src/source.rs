@@ -29,16 +29,22 @@ pub enum Source {
     Embedded(&'static [EmbeddedFile]),
 }
 
-/// The revision files of some folders, sorted, each once even if the folders overlap.
-///
-/// # Errors
-///
-/// The folder or entry that cannot be read, and why.
+/// What of a file is kept once its header has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Nothing: the file is opened again when its body is asked for.
+    Headers,
+    /// The whole text, unless it is long.
+    Texts,
+}
+
+/// The revision files of some folders, sorted, each once even if the folders overlap; and every folder and entry that cannot be read, with
+/// the reason.
 pub(crate) fn list_files(
     directories: &[PathBuf],
     recursive: bool,
-) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
-    let mut found = Vec::new();
+) -> (Vec<PathBuf>, Vec<(PathBuf, io::Error)>) {
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
     for directory in directories {
         let depth = if recursive { usize::MAX } else { 1 };
         let walk = walkdir::WalkDir::new(directory).max_depth(depth).follow_links(true).into_iter();
@@ -46,56 +52,76 @@ pub(crate) fn list_files(
             entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
         };
         for entry in walk.filter_entry(visible) {
-            let entry = entry.map_err(|error| {
-                let path = error.path().unwrap_or(directory).to_owned();
-                (
-                    path,
-                    error
-                        .into_io_error()
-                        .unwrap_or_else(|| io::Error::other("a link leads back to its own folder")),
-                )
-            })?;
-            let is_revision = entry.path().extension().is_some_and(|extension| extension == "sql");
-            if is_revision && !entry.file_type().is_dir() {
-                found.push(entry.into_path());
+            match entry {
+                Ok(entry) => {
+                    let is_revision = entry.path().extension().is_some_and(|extension| extension == "sql");
+                    if is_revision && !entry.file_type().is_dir() {
+                        found.push(entry.into_path());
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().unwrap_or(directory).to_owned();
+                    let circle = || io::Error::other("a link leads back to its own folder");
+                    errors.push((path, error.into_io_error().unwrap_or_else(circle)));
+                }
             }
         }
     }
-    found.sort();
+    // As texts: comparing paths part by part takes ten times as long.
+    found.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
     if directories.len() > 1 {
         // Folders may lie in each other, or be written in two ways: what counts is which file it is.
         let mut seen = BTreeSet::new();
         found.retain(|path| seen.insert(fs_err::canonicalize(path).unwrap_or_else(|_| path.clone())));
     }
-    Ok(found)
+    (found, errors)
 }
 
-/// Reads the beginning of a file, through the line that begins its first section (or all, when none does). The buffer is the caller's,
-/// so that many files share one.
-pub(crate) fn read_head<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> io::Result<&'b str> {
-    const CHUNK: usize = 2048;
+/// What has been read of a file: its beginning, through the line that begins its first section, or all of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beginning<'b> {
+    pub(crate) text: &'b str,
+    pub(crate) whole: bool,
+}
+
+/// Reads the beginning of a file; all of it when the texts are to be kept and it is not long. The buffer is the caller's, so that many files
+/// share one.
+pub(crate) fn read_head<'b>(path: &Path, keep: Keep, buffer: &'b mut Vec<u8>) -> io::Result<Beginning<'b>> {
+    const CHUNK: usize = 4096;
+    const LONG: usize = 64 * 1024;
     let mut file = fs_err::File::open(path)?;
-    buffer.clear();
-    let mut searched = 0;
-    loop {
-        let filled = buffer.len();
-        buffer.resize(filled + CHUNK, 0);
+    let (mut filled, mut searched, mut header) = (0, 0, None);
+    let whole = loop {
+        // What an earlier file left there is written over: it need not be zeroed each time.
+        if buffer.len() < filled + CHUNK {
+            buffer.resize(filled + CHUNK, 0);
+        }
         let count = loop {
             match file.read(&mut buffer[filled..]) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 other => break other?,
             }
         };
-        buffer.truncate(filled + count);
-        let end = if count == 0 { Some(buffer.len()) } else { end_of_header(buffer, &mut searched) };
-        if let Some(end) = end {
-            buffer.truncate(end);
-            return std::str::from_utf8(buffer).map_err(|error| {
-                let line = buffer[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-                io::Error::new(io::ErrorKind::InvalidData, format!("line {line} is not UTF-8"))
-            });
+        filled += count;
+        if count == 0 {
+            break true;
         }
+        header = header.or_else(|| end_of_header(&buffer[..filled], &mut searched));
+        if header.is_some() && (keep == Keep::Headers || filled > LONG) {
+            break false;
+        }
+    };
+    let header = header.unwrap_or(filled);
+    if whole && let Ok(text) = std::str::from_utf8(&buffer[..filled]) {
+        return Ok(Beginning { text, whole });
     }
+    // Whether the rest is UTF-8 is asked when it is read.
+    let head = &buffer[..header];
+    let text = std::str::from_utf8(head).map_err(|error| {
+        let line = head[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        io::Error::new(io::ErrorKind::InvalidData, format!("line {line} is not UTF-8"))
+    })?;
+    Ok(Beginning { text, whole: false })
 }
 
 /// The end of the first section line, if it is there as a whole. `searched` is where complete lines have been looked at up to.

@@ -1,13 +1,14 @@
 //! Making a graph: reading the headers, then tying them together.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::check::{Names, dependency_cycles, parent_cycles, salvage_names};
+use super::check::{Names, salvage_names};
+use super::circles::circles;
 use super::error::GraphError;
 use super::model::{Graph, Node, Origin};
 use crate::file::{Header, parse_header};
-use crate::source::{Source, list_files, read_head};
+use crate::source::{Keep, Source, list_files, read_head};
 
 /// Fewer files than this are read on one thread: starting others would take longer.
 const FILES_PER_THREAD: usize = 256;
@@ -34,22 +35,44 @@ impl Graph {
     ///
     /// Everything that is wrong, at once: files that cannot be read, and what does not fit together.
     pub fn load(directories: &[PathBuf], recursive: bool) -> Result<Self, Vec<GraphError>> {
-        let paths = list_files(directories, recursive)
-            .map_err(|(path, source)| vec![GraphError::Io { path, source }])?;
+        Self::read(directories, recursive, Keep::Headers)
+    }
+
+    /// [`Graph::load`] for a command that will ask for the bodies as well ([`Graph::file`]): the texts are kept, so that no file is opened
+    /// twice, and what is run is what the plan was made of. Files that are long are opened again all the same.
+    ///
+    /// # Errors
+    ///
+    /// As [`Graph::load`].
+    pub fn load_with_texts(directories: &[PathBuf], recursive: bool) -> Result<Self, Vec<GraphError>> {
+        Self::read(directories, recursive, Keep::Texts)
+    }
+
+    fn read(directories: &[PathBuf], recursive: bool, keep: Keep) -> Result<Self, Vec<GraphError>> {
+        let (paths, unreadable) = list_files(directories, recursive);
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
         let share = paths.len().div_ceil(threads).max(FILES_PER_THREAD);
-        let loaded = std::thread::scope(|scope| {
-            let mut shares = paths.chunks(share);
-            let first = shares.next().unwrap_or_default();
-            let others: Vec<_> = shares.map(|paths| scope.spawn(move || Loaded::read(paths))).collect();
-            let mut all = Loaded::read(first);
+        let errors = unreadable.into_iter().map(|(path, source)| GraphError::Io { path, source });
+        let mut loaded = Loaded { errors: errors.collect(), ..Loaded::default() };
+        std::thread::scope(|scope| {
+            let mut paths = paths.into_iter();
+            let shares = std::iter::from_fn(|| {
+                let share: Vec<PathBuf> = paths.by_ref().take(share).collect();
+                (!share.is_empty()).then_some(share)
+            });
+            let mut shares: Vec<Vec<PathBuf>> = shares.collect();
+            // This thread takes the last one: the others begin first.
+            let own = shares.pop().unwrap_or_default();
+            let others: Vec<_> =
+                shares.into_iter().map(|paths| scope.spawn(move || Loaded::read(paths, keep))).collect();
+            let own = Loaded::read(own, keep);
             for other in others {
                 match other.join() {
-                    Ok(other) => all.append(other),
+                    Ok(other) => loaded.append(other),
                     Err(panic) => std::panic::resume_unwind(panic),
                 }
             }
-            all
+            loaded.append(own);
         });
         loaded.tie()
     }
@@ -65,7 +88,7 @@ impl Graph {
         let mut loaded = Loaded::default();
         for (path, text) in texts {
             let text = text.into();
-            loaded.take(path.into(), &text, |_| Origin::Memory(text.clone()));
+            loaded.take(path.into(), &text, || Origin::Memory(text.clone()));
         }
         loaded.entries.sort_by(|a, b| a.path.cmp(&b.path));
         loaded.tie()
@@ -82,7 +105,7 @@ impl Graph {
             Source::Embedded(files) => {
                 let mut loaded = Loaded::default();
                 for file in *files {
-                    loaded.take(PathBuf::from(file.name), file.text, |_| Origin::Static(file.text));
+                    loaded.take(PathBuf::from(file.name), file.text, || Origin::Static(file.text));
                 }
                 loaded.entries.sort_by(|a, b| a.path.cmp(&b.path));
                 loaded.tie()
@@ -92,13 +115,17 @@ impl Graph {
 }
 
 impl Loaded {
-    fn read(paths: &[PathBuf]) -> Self {
+    fn read(paths: Vec<PathBuf>, keep: Keep) -> Self {
         let mut loaded = Self { entries: Vec::with_capacity(paths.len()), ..Self::default() };
         let mut buffer = Vec::new();
         for path in paths {
-            match read_head(path, &mut buffer) {
-                Ok(text) => loaded.take(path.clone(), text, |_| Origin::Disk),
-                Err(source) => loaded.errors.push(GraphError::Io { path: path.clone(), source }),
+            match read_head(&path, keep, &mut buffer) {
+                Ok(beginning) => {
+                    let kept = keep == Keep::Texts && beginning.whole;
+                    let text = beginning.text;
+                    loaded.take(path, text, || if kept { Origin::Memory(text.to_owned()) } else { Origin::Disk });
+                }
+                Err(source) => loaded.errors.push(GraphError::Io { path, source }),
             }
         }
         loaded
@@ -110,9 +137,9 @@ impl Loaded {
         self.broken.append(&mut other.broken);
     }
 
-    fn take(&mut self, path: PathBuf, text: &str, origin: impl FnOnce(&Path) -> Origin) {
+    fn take(&mut self, path: PathBuf, text: &str, origin: impl FnOnce() -> Origin) {
         match parse_header(&path, text) {
-            Ok(header) => self.entries.push(Entry { origin: origin(&path), path, header }),
+            Ok(header) => self.entries.push(Entry { origin: origin(), path, header }),
             Err(error) => {
                 self.broken.extend(salvage_names(text));
                 self.errors.push(error.into());
@@ -128,13 +155,7 @@ impl Loaded {
         let keys = order_keys(&entries);
         let order = topological_order(&keys, &[&parents, &dependencies]);
         if order.len() < entries.len() {
-            let circles = parent_cycles(&entries, &parents, &topological_order(&keys, &[&parents]));
-            let circles = if circles.is_empty() {
-                dependency_cycles(&entries, &parents, &dependencies, &order)
-            } else {
-                circles
-            };
-            errors.extend(circles);
+            errors.extend(circles(&entries, &parents, &dependencies));
         }
         if !errors.is_empty() {
             return Err(errors);

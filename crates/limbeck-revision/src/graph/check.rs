@@ -12,7 +12,7 @@ use crate::nearest::nearest;
 const SUGGESTIONS: usize = 20;
 
 /// Edges by number: for each revision those it stands on.
-type Edges = Vec<Vec<u32>>;
+pub(super) type Edges = Vec<Vec<u32>>;
 
 /// The names of all revisions: one name space of ids and labels.
 pub(super) struct Names<'e> {
@@ -174,80 +174,7 @@ pub(super) fn salvage_names(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The circles of `@revises`.
-pub(super) fn parent_cycles(entries: &[Entry], parents: &Edges, ordered: &[u32]) -> Vec<GraphError> {
-    circles(entries.len(), &[parents], ordered)
-        .into_iter()
-        .map(|circle| {
-            let members = rotated(entries, &circle).map(|index| {
-                let entry = &entries[index];
-                (entry.header.revision.to_string(), place(entry, entry.header.lines.revises))
-            });
-            GraphError::Cycle { members: members.collect() }
-        })
-        .collect()
-}
-
-/// The circles in which at least one edge is a dependency.
-pub(super) fn dependency_cycles(
-    entries: &[Entry],
-    parents: &Edges,
-    dependencies: &Edges,
-    ordered: &[u32],
-) -> Vec<GraphError> {
-    circles(entries.len(), &[parents, dependencies], ordered)
-        .into_iter()
-        .map(|circle| {
-            let order: Vec<usize> = rotated(entries, &circle).collect();
-            let members = order.iter().enumerate().map(|(at, index)| {
-                let (entry, next) = (&entries[*index], order[(at + 1) % order.len()]);
-                let is_parent = parents[*index].iter().any(|parent| *parent as usize == next);
-                let line = if is_parent { entry.header.lines.revises } else { entry.header.lines.depends_on };
-                (entry.header.revision.to_string(), place(entry, line))
-            });
-            GraphError::DependencyCycle { members: members.collect() }
-        })
-        .collect()
-}
-
-/// One circle for each place where following the first edge leads back; `ordered` are the revisions on none.
-fn circles(count: usize, edges: &[&Edges], ordered: &[u32]) -> Vec<Vec<u32>> {
-    const NEVER: u32 = 0;
-    let mut in_order = vec![false; count];
-    ordered.iter().for_each(|index| in_order[*index as usize] = true);
-    let mut walked_in = vec![NEVER; count];
-    let mut found = Vec::new();
-    for start in indices(count).filter(|index| !in_order[*index as usize]) {
-        let walk = start + 1;
-        let mut path = Vec::new();
-        let mut at = start;
-        while walked_in[at as usize] == NEVER {
-            walked_in[at as usize] = walk;
-            path.push(at);
-            // Whatever is not in order stands on something that is not.
-            match edges.iter().flat_map(|edges| &edges[at as usize]).find(|next| !in_order[**next as usize]) {
-                Some(next) => at = *next,
-                None => break,
-            }
-            if walked_in[at as usize] == walk
-                && let Some(begin) = path.iter().position(|index| *index == at)
-            {
-                found.push(path.split_off(begin));
-            }
-        }
-    }
-    found
-}
-
-/// A circle, begun at the lowest id.
-fn rotated(entries: &[Entry], circle: &[u32]) -> impl Iterator<Item = usize> {
-    let first = indices(circle.len())
-        .min_by_key(|at| &entries[circle[*at as usize] as usize].header.revision)
-        .unwrap_or(0);
-    (0..circle.len()).map(move |step| circle[(first as usize + step) % circle.len()] as usize)
-}
-
-fn place(entry: &Entry, line: Option<usize>) -> Place {
+pub(super) fn place(entry: &Entry, line: Option<usize>) -> Place {
     Place { path: entry.path.clone(), line: line.unwrap_or(entry.header.lines.revision) }
 }
 

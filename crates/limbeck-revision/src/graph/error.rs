@@ -166,7 +166,14 @@ impl GraphError {
 }
 
 fn circle(members: &[(String, Place)]) -> String {
-    let steps: Vec<String> = members.iter().map(|(id, at)| format!("{id} ({at})")).collect();
+    // A long way round is told by its ends: one line of it has to go, whichever it is.
+    const SHOWN: usize = 12;
+    let step = |(id, at): &(String, Place)| format!("{id} ({at})");
+    let mut steps: Vec<String> = members.iter().take(SHOWN).map(step).collect();
+    if let Some(left_out) = members.len().checked_sub(SHOWN + 1).filter(|left_out| *left_out > 0) {
+        steps.push(format!("… {left_out} more …"));
+    }
+    steps.extend(members.iter().skip(SHOWN).next_back().map(step));
     let first = members.first().map_or("", |(id, _)| id.as_str());
     format!("{} → {first}", steps.join(" → "))
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod circles;
 mod create;
 mod error;
 mod model;

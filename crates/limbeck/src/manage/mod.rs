@@ -10,6 +10,7 @@
 
 mod application;
 pub mod commands;
+mod drawing;
 mod error;
 mod globals;
 mod interrupt;

@@ -71,6 +71,20 @@ impl Output {
         !self.quiet && io::stderr().is_terminal()
     }
 
+    /// Whether stdout is a terminal that shows Unicode.
+    #[must_use]
+    pub fn shows_unicode(&self) -> bool {
+        // The first that is set wins, as in POSIX; Windows' terminals are written to in Unicode.
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty())
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let unicode = cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8");
+        unicode && io::stdout().is_terminal()
+    }
+
     /// Whether a question may be asked, and somebody is there to answer.
     #[must_use]
     pub fn can_ask(&self) -> bool {

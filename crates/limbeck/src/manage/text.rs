@@ -29,11 +29,16 @@ pub(super) fn with_parents(revision: &RevisionInfo) -> String {
         [one] => one.clone(),
         several => format!("({})", several.join(", ")),
     };
-    let depends = match revision.depends_on.as_slice() {
+    format!("{DIM}{parents} ->{DIM:#} {}", with_needs(revision))
+}
+
+/// A revision with what it depends on: `ae1027a6acf9 (head), Create users [needs 1975ea83b712]`.
+pub(super) fn with_needs(revision: &RevisionInfo) -> String {
+    let needs = match revision.depends_on.as_slice() {
         [] => String::new(),
         several => format!(" [needs {}]", several.join(", ")),
     };
-    format!("{DIM}{parents} ->{DIM:#} {}{depends}", short(revision))
+    format!("{}{needs}", short(revision))
 }
 
 /// A revision as a block.
