@@ -5,14 +5,14 @@ mod commands;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-use limbeck::manage::{report, report_usage};
+use limbeck::manage::{parse_arguments, report, report_usage};
 
 fn main() -> ExitCode {
-    let cli = match cli::Cli::try_parse() {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let cli = match parse_arguments::<cli::Cli>(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            let json = std::env::args_os().any(|argument| argument == "--json");
+            let json = arguments.iter().any(|argument| argument == "--json");
             return ExitCode::from(report_usage(&error, json));
         }
     };

@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// Words that mean something in a target and can therefore name no revision and no branch.
 pub const RESERVED: [&str; 5] = ["base", "head", "heads", "current", "none"];
@@ -11,8 +12,10 @@ pub const RESERVED: [&str; 5] = ["base", "head", "heads", "current", "none"];
 const MAX_LENGTH: usize = 255;
 
 /// The identifier of a revision: 1 to 255 letters, digits, `_` and `.`, case-sensitive.
+///
+/// A clone is cheap: it is another handle to the same text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RevisionId(String);
+pub struct RevisionId(Arc<str>);
 
 impl RevisionId {
     /// Checks and takes an id.
@@ -22,7 +25,7 @@ impl RevisionId {
     /// [`InvalidName`] when a character is not allowed, the name is too long, or it is reserved.
     pub fn parse(text: &str) -> Result<Self, InvalidName> {
         check_name(text)?;
-        Ok(Self(text.to_owned()))
+        Ok(Self(Arc::from(text)))
     }
 
     /// A new id: 12 random hex digits.
@@ -33,7 +36,12 @@ impl RevisionId {
     pub fn random() -> Result<Self, std::io::Error> {
         let mut bytes = [0u8; 6];
         getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
-        Ok(Self(hex(&bytes)))
+        Ok(Self(Arc::from(hex(&bytes))))
+    }
+
+    /// The text, shared.
+    pub(crate) fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.0)
     }
 
     /// The id as text.
@@ -71,19 +79,19 @@ impl Borrow<str> for RevisionId {
 
 impl PartialEq<str> for RevisionId {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other
+        &*self.0 == other
     }
 }
 
 impl PartialEq<&str> for RevisionId {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == *other
+        &*self.0 == *other
     }
 }
 
 impl From<RevisionId> for String {
     fn from(id: RevisionId) -> Self {
-        id.0
+        id.as_str().to_owned()
     }
 }
 

@@ -29,7 +29,7 @@ pub use file::{
 };
 pub use graph::{
     CreateError, Graph, GraphError, MergePlan, Place, Plan, PlanError, Rebase, Reparent, ResolveError,
-    Revision, Stamp, Targets, version_path,
+    Revision, Stamp, Targets, counts_from_applied, version_path,
 };
 pub use groups::{CommitGroup, PlannedStatement, commit_groups, commit_groups_of_sections};
 pub use id::{InvalidName, RESERVED, RevisionId, check_name};

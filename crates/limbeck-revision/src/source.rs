@@ -1,6 +1,6 @@
 //! Where revisions come from: folders, or files inside the program.
 
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -38,8 +38,8 @@ pub(crate) enum Keep {
     Texts,
 }
 
-/// The revision files of some folders, sorted, each once even if the folders overlap; and every folder and entry that cannot be read, with
-/// the reason.
+/// The revision files of some folders, in any order, each once even if the folders overlap; and every folder and entry that cannot be
+/// read, with the reason.
 pub(crate) fn list_files(
     directories: &[PathBuf],
     recursive: bool,
@@ -54,9 +54,10 @@ pub(crate) fn list_files(
         for entry in walk.filter_entry(visible) {
             match entry {
                 Ok(entry) => {
-                    let is_revision = entry.path().extension().is_some_and(|extension| extension == "sql");
+                    let is_revision = entry.file_name().as_encoded_bytes().ends_with(b".sql");
                     if is_revision && !entry.file_type().is_dir() {
-                        found.push(entry.into_path());
+                        let linked = entry.path_is_symlink();
+                        found.push((entry.into_path(), linked));
                     }
                 }
                 Err(error) => {
@@ -67,14 +68,26 @@ pub(crate) fn list_files(
             }
         }
     }
-    // As texts: comparing paths part by part takes ten times as long.
-    found.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
     if directories.len() > 1 {
-        // Folders may lie in each other, or be written in two ways: what counts is which file it is.
-        let mut seen = BTreeSet::new();
-        found.retain(|path| seen.insert(fs_err::canonicalize(path).unwrap_or_else(|_| path.clone())));
+        only_once(&mut found);
     }
-    (found, errors)
+    (found.into_iter().map(|(path, _)| path).collect(), errors)
+}
+
+/// Folders may lie in each other, or be written in two ways: what counts is which file it is.
+fn only_once(files: &mut Vec<(PathBuf, bool)>) {
+    let real = |path: &Path| fs_err::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    // By its first name in every run.
+    files.sort_unstable();
+    let mut folders: HashMap<PathBuf, PathBuf> = HashMap::new();
+    let mut seen = HashSet::new();
+    files.retain(|(path, linked)| match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if !linked => {
+            let folder = folders.entry(folder.to_owned()).or_insert_with(|| real(folder));
+            seen.insert(folder.join(name))
+        }
+        _ => seen.insert(real(path)),
+    });
 }
 
 /// What has been read of a file: its beginning, through the line that begins its first section, or all of it.

@@ -49,6 +49,9 @@ pub(crate) fn graph_errors(mut errors: Vec<GraphError>) -> Error {
     Error::of_faults(ErrorKind::Revision, faults)
 }
 
+/// So many members of a circle are shown.
+const SHOWN: usize = 12;
+
 fn fault(error: &GraphError) -> Fault {
     let at = |place: &Place| Location::line(place.path.clone(), place.line);
     let (message, location, related): (String, Option<Location>, Vec<(Location, String)>) = match error {
@@ -91,10 +94,14 @@ fn fault(error: &GraphError) -> Fault {
             (format!("revision {revision} depends on itself"), Some(at(place)), Vec::new())
         }
         GraphError::Cycle { members } | GraphError::DependencyCycle { members } => {
-            let ids: Vec<&str> = members.iter().map(|(id, _)| id.as_str()).collect();
+            let mut ids: Vec<&str> = members.iter().map(|(id, _)| id.as_str()).collect();
             let first = ids.first().copied().unwrap_or_default();
-            let mut places =
-                members.iter().map(|(id, place)| (at(place), format!("{id} needs the next one")));
+            // Of a long way round the first files and the last will do: any of its lines may go.
+            if ids.len() > SHOWN {
+                ids.splice(SHOWN - 1..ids.len() - 1, ["…"]);
+            }
+            let ends = members.iter().take(SHOWN - 1).chain(members.iter().skip(SHOWN - 1).next_back());
+            let mut places = ends.map(|(id, place)| (at(place), format!("{id} needs the next one")));
             (
                 format!("revisions need each other in a circle: {} → {first}", ids.join(" → ")),
                 places.next().map(|(place, _)| place),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use limbeck_revision::{EmbeddedFile, Graph};
+use limbeck_revision::{EmbeddedFile, Graph, GraphError};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -44,12 +44,39 @@ impl Source {
     pub fn graph(&self) -> Result<Graph> {
         let loaded = match self {
             Self::Directories { directories, recursive } => Graph::load(directories, *recursive),
-            Self::Embedded(embedded) => {
-                Graph::from_source(&limbeck_revision::Source::Embedded(embedded.files))
-            }
+            Self::Embedded(embedded) => of_embedded(embedded, Vec::new()),
         };
         loaded.map_err(crate::from_lower::graph_errors)
     }
+
+    /// The graph, for a command that goes on to read the bodies: no file is opened twice.
+    pub(crate) fn graph_with_texts(&self) -> Result<Graph> {
+        self.graph_beside(Vec::new()).map_err(crate::from_lower::graph_errors)
+    }
+
+    /// [`Source::graph_with_texts`], with texts that no file has.
+    pub(crate) fn graph_beside(
+        &self,
+        texts: Vec<(PathBuf, String)>,
+    ) -> std::result::Result<Graph, Vec<GraphError>> {
+        match self {
+            Self::Directories { directories, recursive } => {
+                Graph::load_with_texts(directories, *recursive, texts)
+            }
+            Self::Embedded(embedded) => of_embedded(embedded, texts),
+        }
+    }
+}
+
+fn of_embedded(
+    embedded: &Embedded,
+    texts: Vec<(PathBuf, String)>,
+) -> std::result::Result<Graph, Vec<GraphError>> {
+    if texts.is_empty() {
+        return Graph::from_source(&limbeck_revision::Source::Embedded(embedded.files));
+    }
+    let files = embedded.files.iter().map(|file| (PathBuf::from(file.name), file.text.to_owned()));
+    Graph::from_texts(files.chain(texts))
 }
 
 impl Source {

@@ -21,7 +21,7 @@ struct Answer {
 
 impl EditArgs {
     pub(crate) fn run(&self, project: &Project) -> Result<u8> {
-        let path = revision_path(&project.source, &self.revision)?;
+        let path = revision_path(&project.config, &project.source, &self.revision)?;
         if project.output.json {
             project.output.object(&Answer { file: path.display().to_string() });
             return Ok(0);

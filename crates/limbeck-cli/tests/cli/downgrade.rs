@@ -36,8 +36,16 @@ fn what_no_file_has_is_taken_back_with_the_text_in_the_database() {
     fs_err::remove_file(project.path("migrations/c003.sql")).unwrap();
     project.limbeck(&["current"]);
     project.limbeck(&["downgrade", "a001"]);
-    project.limbeck(&["downgrade", "b002", "--stored"]);
+    // Nobody can be asked here.
+    for arguments in [&["--stored"][..], &["--stored", "--no-input"], &["--stored", "--json"], &["--yes"]] {
+        let answer = project.limbeck(&[&["downgrade", "b002"], arguments].concat());
+        assert_eq!(answer.code, 2);
+    }
+    assert_eq!(project.tables(), "teams users");
+    project.limbeck(&["downgrade", "b002", "--stored", "--dry-run"]);
+    project.limbeck(&["downgrade", "b002", "--stored", "--yes"]);
     project.limbeck(&["current"]);
+    // Where files have all, there is nothing to ask about.
     project.limbeck(&["downgrade", "base", "--stored"]);
     assert_session!(project);
     assert_eq!(project.tables(), "");
@@ -62,11 +70,11 @@ fn what_no_file_has_stays_where_the_target_does_not_reach_it() {
         fs_err::remove_file(project.path(&format!("migrations/{gone}.sql"))).unwrap();
     }
     project.limbeck(&["downgrade", "b002", "--stored", "--dry-run"]);
-    project.limbeck(&["downgrade", "b002", "--stored"]);
+    project.limbeck(&["downgrade", "b002", "--stored", "--yes"]);
     assert_eq!(project.tables(), "a b c e");
-    project.limbeck(&["downgrade", "e005-1", "--stored", "--json"]);
+    project.limbeck(&["downgrade", "e005-1", "--stored", "--yes", "--json"]);
     assert_eq!(project.tables(), "a b c");
-    project.limbeck(&["downgrade", "base", "--stored"]);
+    project.limbeck(&["downgrade", "base", "--stored", "--yes"]);
     assert_eq!(project.tables(), "");
     assert_session!(project);
 }

@@ -27,6 +27,23 @@ fn a_merge_is_drawn() {
 }
 
 #[test]
+fn every_kind_of_graph_is_drawn() {
+    for (name, graph) in [
+        ("octopus", "root; a001<root; b001<root; c001<root; d001<root; octo<a001,b001,c001,d001; tail<octo"),
+        ("criss-cross", "m001; m002<m001; n002<m001; m003<m002,n002; n003<m002,n002; m004<m003; n004<n003"),
+        ("roots", "one1 lab one; two1 lab two; one2<one1; two2<two1 dep one1; three"),
+        ("long lanes", "t001; side<t001; t002<t001; t003<t002; t004<t003,side; late<t001"),
+    ] {
+        let mut project = Project::with_graph(graph);
+        project.limbeck(&["history", "--graph=unicode"]);
+        project.limbeck(&["history", "--graph"]);
+        project.run(&["upgrade", &graph.split([';', '<', ' ']).next().unwrap()]);
+        project.limbeck(&["history", "--graph=unicode", "-i", "-r", "-2:"]);
+        insta::with_settings!({snapshot_suffix => name}, { assert_session!(project); });
+    }
+}
+
+#[test]
 fn no_revision_is_no_error() {
     let mut project = Project::new();
     project.limbeck(&["history"]);

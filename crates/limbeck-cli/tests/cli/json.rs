@@ -73,7 +73,7 @@ fn the_shapes_have_the_documented_keys() {
     );
     assert_eq!(
         keys(&current["applied"][0]),
-        ["applied_at", "checksum_matches", "known", "parents", "revision"]
+        ["applied_at", "checksum_matches", "known", "parents", "revision", "state"]
     );
     let history = project.run(&["history", "--json"]).json();
     let revision = [

@@ -5,11 +5,13 @@
 mod support;
 
 mod adopt;
+mod alembic_defects;
 mod branches;
 mod check;
 mod completions;
 mod config;
 mod current;
+mod dashes;
 mod diff;
 mod docs;
 mod doctor;

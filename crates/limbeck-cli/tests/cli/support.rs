@@ -99,6 +99,30 @@ impl Project {
         );
     }
 
+    /// [`Project::new`] with revisions written in one line: `a; b<a lab left; c<a,b dep x`, in the order of their times. Each makes a table of
+    /// its name.
+    pub(crate) fn with_graph(graph: &str) -> Self {
+        let project = Self::new();
+        for (minute, part) in graph.split(';').map(str::trim).enumerate() {
+            let mut words = part.split_whitespace();
+            let first = words.next().unwrap();
+            let (id, parents) = first.split_once('<').unwrap_or((first, "base"));
+            let mut header = format!("-- Make {id}\n-- @revision {id}\n-- @revises {parents}\n");
+            while let Some(word) = words.next() {
+                let word = if word == "lab" { "branch" } else { "depends-on" };
+                header.push_str(&format!("-- @{word} {}\n", words.next().unwrap()));
+            }
+            project.write(
+                &format!("migrations/{id}.sql"),
+                &format!(
+                    "{header}-- @created 2026-11-23T07:{minute:02}:00Z\n\n-- @upgrade\nCREATE TABLE {id} (id integer);\n\n\
+                     -- @downgrade\nDROP TABLE {id};\n"
+                ),
+            );
+        }
+        project
+    }
+
     /// Runs the program.
     pub(crate) fn run(&self, arguments: &[&str]) -> Answer {
         self.run_in("", arguments)

@@ -1,9 +1,12 @@
 //! The checks of a script directory as a whole.
 
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::build::{Entry, indices};
+use super::edges::EdgeLists;
 use super::error::{GraphError, Place};
 use crate::file::directive;
 use crate::nearest::nearest;
@@ -11,28 +14,24 @@ use crate::nearest::nearest;
 /// Suggestions compare a name with all others, so only the first faults get one: when all is missing, time stays linear.
 const SUGGESTIONS: usize = 20;
 
-/// Edges by number: for each revision those it stands on.
-pub(super) type Edges = Vec<Vec<u32>>;
-
 /// The names of all revisions: one name space of ids and labels.
-pub(super) struct Names<'e> {
-    by_name: HashMap<&'e str, u32>,
-}
+pub(super) struct Names(HashMap<Arc<str>, u32>);
 
-impl<'e> Names<'e> {
+impl Names {
     /// Collects ids, then labels, and reports names that clash.
-    pub(super) fn collect(entries: &'e [Entry], errors: &mut Vec<GraphError>) -> Self {
-        let mut by_name = HashMap::with_capacity(entries.len());
+    pub(super) fn collect(entries: &[Entry], errors: &mut Vec<GraphError>) -> Self {
+        let mut by_name: HashMap<Arc<str>, u32> = HashMap::with_capacity(entries.len());
         for (index, entry) in indices(entries.len()).zip(entries) {
-            let id = entry.header.revision.as_str();
-            if let Some(first) = by_name.insert(id, index) {
-                let first_entry = &entries[first as usize];
-                errors.push(GraphError::DuplicateId {
-                    id: id.to_owned(),
-                    first: id_place(first_entry),
+            let id = &entry.header.revision;
+            match by_name.entry(id.shared()) {
+                Slot::Vacant(free) => {
+                    free.insert(index);
+                }
+                Slot::Occupied(first) => errors.push(GraphError::DuplicateId {
+                    id: id.to_string(),
+                    first: id_place(&entries[*first.get() as usize]),
                     second: id_place(entry),
-                });
-                by_name.insert(id, first);
+                }),
             }
         }
         let mut labels: HashMap<&str, u32> = HashMap::new();
@@ -56,9 +55,15 @@ impl<'e> Names<'e> {
                 }
             }
         }
-        by_name.extend(labels);
+        by_name.extend(labels.into_iter().map(|(label, index)| (Arc::from(label), index)));
         case_clashes(entries, errors);
-        Self { by_name }
+        Self(by_name)
+    }
+
+    /// The names, to revisions that have got other numbers.
+    pub(super) fn renumbered(mut self, new_number: &[u32]) -> HashMap<Arc<str>, u32> {
+        self.0.values_mut().for_each(|index| *index = new_number[*index as usize]);
+        self.0
     }
 
     /// The revisions that `@revises` and `@depends-on` mean. Names that belong to a file which could not be read are no error of their own.
@@ -67,9 +72,10 @@ impl<'e> Names<'e> {
         entries: &[Entry],
         broken: &[String],
         errors: &mut Vec<GraphError>,
-    ) -> (Edges, Edges) {
-        let (mut parents, mut dependencies) =
-            (vec![Vec::new(); entries.len()], vec![Vec::new(); entries.len()]);
+    ) -> (EdgeLists, EdgeLists) {
+        let mut parents = EdgeLists::with_capacity(entries.len());
+        let mut dependencies = EdgeLists::with_capacity(entries.len());
+        let (mut stands_on, mut depends_on) = (Vec::new(), Vec::new());
         let mut suggestions = SUGGESTIONS;
         let mut suggest = |name: &str| {
             suggestions = suggestions.checked_sub(1)?;
@@ -84,14 +90,14 @@ impl<'e> Names<'e> {
                 let at = || place(entry, header.lines.revises);
                 // A label is no parent: `@revises` takes ids.
                 match self
-                    .by_name
+                    .0
                     .get(parent.as_str())
                     .filter(|index| entries[**index as usize].header.revision == *parent)
                 {
                     Some(own) if *own == index => {
                         errors.push(GraphError::SelfLoop { revision: revision(), at: at() })
                     }
-                    Some(parent) => parents[index as usize].push(*parent),
+                    Some(parent) => stands_on.push(*parent),
                     None if is_broken(parent.as_str()) => {}
                     None => errors.push(GraphError::MissingParent {
                         revision: revision(),
@@ -103,13 +109,13 @@ impl<'e> Names<'e> {
             }
             for reference in &header.depends_on {
                 let at = || place(entry, header.lines.depends_on);
-                match self.by_name.get(reference.as_str()) {
+                match self.0.get(reference.as_str()) {
                     Some(own) if *own == index => {
                         errors.push(GraphError::DependencySelfLoop { revision: revision(), at: at() })
                     }
                     // An id and a label may mean the same revision.
-                    Some(needed) if dependencies[index as usize].contains(needed) => {}
-                    Some(needed) => dependencies[index as usize].push(*needed),
+                    Some(needed) if depends_on.contains(needed) => {}
+                    Some(needed) => depends_on.push(*needed),
                     None if is_broken(reference) => {}
                     None => errors.push(GraphError::UnknownDependency {
                         revision: revision(),
@@ -119,16 +125,18 @@ impl<'e> Names<'e> {
                     }),
                 }
             }
+            parents.push(stands_on.drain(..));
+            dependencies.push(depends_on.drain(..));
         }
         (parents, dependencies)
     }
 
     fn nearest(&self, name: &str, entries: &[Entry]) -> Option<Box<(String, PathBuf)>> {
-        let mut names: Vec<&str> = self.by_name.keys().copied().collect();
+        let mut names: Vec<&str> = self.0.keys().map(AsRef::as_ref).collect();
         names.sort_unstable();
         let starts_so = || names.iter().copied().find(|other| name.len() >= 4 && other.starts_with(name));
         let found = starts_so().or_else(|| nearest(name, names.iter().copied()))?;
-        let index = *self.by_name.get(found)? as usize;
+        let index = *self.0.get(found)? as usize;
         Some(Box::new((found.to_owned(), entries[index].path.clone())))
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::build::{Entry, indices};
-use super::check::{Edges, place};
-use super::error::GraphError;
+use super::check::place;
+use super::edges::EdgeLists;
+use super::error::{GraphError, Place};
 
 /// So many are told of at once. Each is a walk through a part of the history: where more lines than these are wrong, the first ones say what
 /// kind of fault it is.
@@ -15,7 +16,7 @@ type Edge = (u32, u32);
 
 /// All circles: for each line that closes one, the circle that it closes. Those of `@revises` alone come first; with their closing lines
 /// taken out, those in which a dependency takes part are looked for.
-pub(super) fn circles(entries: &[Entry], parents: &Edges, dependencies: &Edges) -> Vec<GraphError> {
+pub(super) fn circles(entries: &[Entry], parents: &EdgeLists, dependencies: &EdgeLists) -> Vec<GraphError> {
     let mut closing = HashSet::new();
     let mut errors = Vec::new();
     for circle in closed_by_one_edge(&[parents], &mut closing) {
@@ -25,7 +26,7 @@ pub(super) fn circles(entries: &[Entry], parents: &Edges, dependencies: &Edges) 
     let of_parents = closing.clone();
     for circle in closed_by_one_edge(&[parents, dependencies], &mut closing) {
         let line = |(from, to): Edge, entry: &Entry| {
-            let revises = parents[from as usize].contains(&to) && !of_parents.contains(&(from, to));
+            let revises = parents.of(from as usize).contains(&to) && !of_parents.contains(&(from, to));
             if revises { entry.header.lines.revises } else { entry.header.lines.depends_on }
         };
         errors.push(GraphError::DependencyCycle { members: members(entries, &circle, line) });
@@ -35,7 +36,7 @@ pub(super) fn circles(entries: &[Entry], parents: &Edges, dependencies: &Edges) 
 
 /// Goes down from each revision, and returns the way from `b` to `a` for each edge from `a` back to `b`. Parents that are in `closing` are
 /// left out; what closes a circle is added.
-fn closed_by_one_edge(edges: &[&Edges], closing: &mut HashSet<Edge>) -> Vec<Vec<u32>> {
+fn closed_by_one_edge(edges: &[&EdgeLists], closing: &mut HashSet<Edge>) -> Vec<Vec<u32>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Seen {
         Never,
@@ -47,7 +48,10 @@ fn closed_by_one_edge(edges: &[&Edges], closing: &mut HashSet<Edge>) -> Vec<Vec<
     let known = closing.clone();
     // Only an edge of `@revises` can be known to close a circle; the same as a dependency is another fault.
     let below = |index: u32| {
-        edges.iter().enumerate().flat_map(move |(kind, edges)| edges[index as usize].iter().map(move |to| (kind, *to)))
+        edges
+            .iter()
+            .enumerate()
+            .flat_map(move |(kind, edges)| edges.of(index as usize).iter().map(move |to| (kind, *to)))
     };
     let mut seen = vec![Seen::Never; count];
     let mut found = Vec::new();
@@ -92,7 +96,7 @@ fn members(
     entries: &[Entry],
     circle: &[u32],
     line: impl Fn(Edge, &Entry) -> Option<usize>,
-) -> Vec<(String, super::error::Place)> {
+) -> Vec<(String, Place)> {
     let id = |index: &u32| &entries[*index as usize].header.revision;
     let first = (0..circle.len()).min_by_key(|at| id(&circle[*at])).unwrap_or(0);
     let next = circle.iter().cycle().skip(first + 1);

@@ -114,13 +114,19 @@ pub struct MergePlan {
 
 impl Graph {
     /// The parents of a new revision: the one head, or what `head` names (`base` makes a root, `label@head` goes on with a branch).
+    /// `applied` is looked at only if it counts from there ([`counts_from_applied`](crate::counts_from_applied)).
     ///
     /// # Errors
     ///
     /// When there are several heads and none is named; when it is no head, without `splice`.
-    pub fn parent_for_new(&self, head: Option<&str>, splice: bool) -> Result<Vec<RevisionId>, CreateError> {
+    pub fn parent_for_new(
+        &self,
+        head: Option<&str>,
+        splice: bool,
+        applied: &AppliedSet,
+    ) -> Result<Vec<RevisionId>, CreateError> {
         let symbol = self.parse_symbol(head.unwrap_or("head"))?;
-        let found = self.find(&symbol, &AppliedSet::new())?;
+        let found = self.find(&symbol, applied)?;
         if found.indices.len() > 1 {
             let heads = self.texts(&found.indices);
             return Err(ResolveError::SeveralHeads { symbol: symbol.text.to_owned(), heads }.into());
@@ -130,7 +136,7 @@ impl Graph {
     }
 
     fn only_heads(&self, indices: &[usize], splice: bool) -> Result<(), CreateError> {
-        match indices.iter().find(|index| !splice && !self.nodes[**index].children.is_empty()) {
+        match indices.iter().find(|index| !splice && !self.is_head(**index)) {
             Some(index) => Err(CreateError::NotAHead(self.id(*index).to_string())),
             None => Ok(()),
         }
@@ -141,13 +147,17 @@ impl Graph {
     /// # Errors
     ///
     /// When one names nothing, or too much.
-    pub fn dependencies_for_new(&self, references: &[String]) -> Result<Vec<String>, CreateError> {
+    pub fn dependencies_for_new(
+        &self,
+        references: &[String],
+        applied: &AppliedSet,
+    ) -> Result<Vec<String>, CreateError> {
         let mut written: Vec<String> = Vec::new();
         for reference in references {
             let found = if self.names.contains_key(reference.as_str()) {
                 vec![reference.clone()]
             } else {
-                let found = self.find(&self.parse_symbol(reference)?, &AppliedSet::new())?;
+                let found = self.find(&self.parse_symbol(reference)?, applied)?;
                 self.texts(&found.indices)
             };
             written.extend(found.into_iter().filter(|name| !written.contains(name)).collect::<Vec<_>>());
@@ -171,11 +181,10 @@ impl Graph {
                 let revision = node.header.revision.to_string();
                 return Err(CreateError::Taken { name: name.to_owned(), revision, path: node.path.clone() });
             }
-            if let Some((other, index)) =
-                self.sorted_names.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))
+            if let Some((other, index)) = self.all_names().find(|(other, _)| other.eq_ignore_ascii_case(name))
             {
-                let path = self.nodes[*index as usize].path.clone();
-                return Err(CreateError::CaseClash { name: name.to_owned(), other: other.clone(), path });
+                let path = self.nodes[index].path.clone();
+                return Err(CreateError::CaseClash { name: name.to_owned(), other: other.to_owned(), path });
             }
             if names[..at].iter().any(|before| before.eq_ignore_ascii_case(name)) {
                 return Err(CreateError::Twice(name.to_owned()));
@@ -201,10 +210,15 @@ impl Graph {
     /// # Errors
     ///
     /// When it is fewer than two, one is no head (without `splice`), or one is beneath another.
-    pub fn merge(&self, names: &[String], splice: bool) -> Result<MergePlan, CreateError> {
+    pub fn merge(
+        &self,
+        names: &[String],
+        splice: bool,
+        applied: &AppliedSet,
+    ) -> Result<MergePlan, CreateError> {
         let mut indices = Vec::new();
         for name in names {
-            indices.extend(self.find(&self.parse_symbol(name)?, &AppliedSet::new())?.indices);
+            indices.extend(self.find(&self.parse_symbol(name)?, applied)?.indices);
         }
         indices.sort_unstable();
         indices.dedup();

@@ -1,7 +1,7 @@
 //! What can be wrong with a set of revisions.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::error::FileError;
 
@@ -132,6 +132,15 @@ pub enum GraphError {
 }
 
 impl GraphError {
+    /// The file or folder of a fault in a single one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Io { path, .. } => Some(path),
+            Self::File(error) => Some(&error.path),
+            _ => None,
+        }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {

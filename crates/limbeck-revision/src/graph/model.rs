@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::edges::EdgeLists;
 use super::error::GraphError;
 use crate::applied::AppliedSet;
 use crate::error::FileError;
@@ -18,9 +20,13 @@ use crate::id::RevisionId;
 pub struct Graph {
     pub(super) nodes: Vec<Node>,
     /// Ids and labels, each to its revision.
-    pub(super) names: HashMap<String, u32>,
-    /// The same, sorted: for prefixes.
-    pub(super) sorted_names: Vec<(String, u32)>,
+    pub(super) names: HashMap<Arc<str>, u32>,
+    pub(super) parents: EdgeLists,
+    pub(super) dependencies: EdgeLists,
+    /// The revisions that revise each.
+    pub(super) children: EdgeLists,
+    /// The revisions that depend on each.
+    pub(super) dependents: EdgeLists,
 }
 
 /// Where the text of a revision is.
@@ -31,16 +37,12 @@ pub(super) enum Origin {
     Memory(String),
 }
 
-/// One revision and its edges, by number.
+/// One revision.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
     pub(super) header: Header,
     pub(super) path: PathBuf,
     pub(super) origin: Origin,
-    pub(super) parents: Vec<u32>,
-    pub(super) dependencies: Vec<u32>,
-    pub(super) children: Vec<u32>,
-    pub(super) dependents: Vec<u32>,
 }
 
 /// One revision of a graph.
@@ -110,31 +112,31 @@ impl Graph {
     /// The revisions that nothing revises, oldest first.
     #[must_use]
     pub fn heads(&self) -> Vec<&RevisionId> {
-        self.filter(|node| node.children.is_empty())
+        self.filter(|index| self.is_head(index))
     }
 
     /// The heads that nothing depends on either (`heads --resolve-dependencies`).
     #[must_use]
     pub fn real_heads(&self) -> Vec<&RevisionId> {
-        self.filter(|node| node.children.is_empty() && node.dependents.is_empty())
+        self.filter(|index| self.is_head(index) && self.dependents.of(index).is_empty())
     }
 
     /// The revisions that revise nothing, oldest first.
     #[must_use]
     pub fn bases(&self) -> Vec<&RevisionId> {
-        self.filter(|node| node.parents.is_empty())
+        self.filter(|index| self.is_base(index))
     }
 
     /// The revisions that several revise, oldest first.
     #[must_use]
     pub fn branch_points(&self) -> Vec<&RevisionId> {
-        self.filter(|node| node.children.len() > 1)
+        self.filter(|index| self.children.of(index).len() > 1)
     }
 
     /// The revisions that revise several, oldest first.
     #[must_use]
     pub fn merges(&self) -> Vec<&RevisionId> {
-        self.filter(|node| node.parents.len() > 1)
+        self.filter(|index| self.parents.of(index).len() > 1)
     }
 
     /// The applied revisions on which no applied one stands as a child, oldest first, then applied ones that no file knows, sorted.
@@ -144,9 +146,7 @@ impl Graph {
     pub fn applied_heads(&self, applied: &AppliedSet) -> Vec<String> {
         let set = self.applied_indices(applied);
         let mut heads: Vec<String> = (0..self.nodes.len())
-            .filter(|index| {
-                set[*index] && !self.nodes[*index].children.iter().any(|child| set[*child as usize])
-            })
+            .filter(|index| set[*index] && !self.children.of(*index).iter().any(|child| set[*child as usize]))
             .map(|index| self.id(index).to_string())
             .collect();
         let stood_on: std::collections::BTreeSet<&str> = applied
@@ -163,7 +163,7 @@ impl Graph {
     /// The revisions that are not applied, oldest first.
     #[must_use]
     pub fn pending(&self, applied: &AppliedSet) -> Vec<&RevisionId> {
-        self.filter(|node| !applied.contains(node.header.revision.as_str()))
+        self.filter(|index| !applied.contains(self.id(index).as_str()))
     }
 
     /// The applied revisions that no file knows, sorted: applied by newer code, or their files are gone.
@@ -226,27 +226,45 @@ impl Graph {
     pub(super) fn revision(&self, index: usize) -> Revision<'_> {
         let node = &self.nodes[index];
         let ids = |indices: &[u32]| indices.iter().map(|index| self.id(*index as usize)).collect::<Vec<_>>();
-        let head = node.children.is_empty();
+        let (parents, children) = (self.parents.of(index), self.children.of(index));
+        let dependents = self.dependents.of(index);
+        let head = children.is_empty();
         Revision {
             id: &node.header.revision,
-            parents: ids(&node.parents),
-            depends_on: ids(&node.dependencies),
+            parents: ids(parents),
+            depends_on: ids(self.dependencies.of(index)),
             depends_on_written: &node.header.depends_on,
             labels: &node.header.labels,
             message: node.header.message.as_deref(),
             created: node.header.created.as_deref(),
             path: &node.path,
-            children: ids(&node.children),
-            dependents: ids(&node.dependents),
+            children: ids(children),
+            dependents: ids(dependents),
             head,
-            effective_head: head && !node.dependents.is_empty(),
-            base: node.parents.is_empty(),
-            branch_point: node.children.len() > 1,
-            merge: node.parents.len() > 1,
+            effective_head: head && !dependents.is_empty(),
+            base: parents.is_empty(),
+            branch_point: children.len() > 1,
+            merge: parents.len() > 1,
         }
     }
 
-    fn filter(&self, mut keep: impl FnMut(&Node) -> bool) -> Vec<&RevisionId> {
-        self.nodes.iter().filter(|node| keep(node)).map(|node| &node.header.revision).collect()
+    pub(super) fn is_head(&self, index: usize) -> bool {
+        self.children.of(index).is_empty()
+    }
+
+    pub(super) fn is_base(&self, index: usize) -> bool {
+        self.parents.of(index).is_empty()
+    }
+
+    /// All names, ids and labels, each with its revision.
+    pub(super) fn all_names(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.nodes.iter().enumerate().flat_map(|(index, node)| {
+            let labels = node.header.labels.iter().map(String::as_str);
+            std::iter::once(node.header.revision.as_str()).chain(labels).map(move |name| (name, index))
+        })
+    }
+
+    fn filter(&self, mut keep: impl FnMut(usize) -> bool) -> Vec<&RevisionId> {
+        (0..self.nodes.len()).filter(|index| keep(*index)).map(|index| self.id(index)).collect()
     }
 }

@@ -211,7 +211,7 @@ impl Graph {
     /// What is applied and descends from the children of a revision (those of a lineage, if one is given) or needs what does.
     pub(super) fn above(&self, has: &Set, target: usize, branch: Option<usize>) -> Set {
         let lineage = branch.map(|branch| self.lineage(branch));
-        let children = self.nodes[target].children.iter().map(|child| *child as usize);
+        let children = self.children.of(target).iter().map(|child| *child as usize);
         let roots = children.filter(|child| lineage.as_ref().is_none_or(|lineage| lineage[*child]));
         both(self.descendants(roots, Edges::All), has)
     }
@@ -222,8 +222,8 @@ impl Graph {
         let mut removed = both(self.descendants([branch], Edges::All), has);
         let ancestors = self.ancestors([branch], Edges::Lineage);
         for index in members(&both(ancestors, has)).rev() {
-            let node = &self.nodes[index];
-            let mut above = node.children.iter().chain(&node.dependents).map(|other| *other as usize);
+            let above = self.children.of(index).iter().chain(self.dependents.of(index));
+            let mut above = above.map(|other| *other as usize);
             removed[index] |= above.all(|other| removed[other] || !has[other]);
         }
         removed

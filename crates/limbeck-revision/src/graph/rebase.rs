@@ -85,10 +85,8 @@ impl Graph {
         }
         let beneath_onto = self.needed([onto]);
         for index in members(&beneath_onto) {
-            let node = &self.nodes[index];
-            if let Some(needed) =
-                node.parents.iter().chain(&node.dependencies).find(|needed| moved[**needed as usize])
-            {
+            let mut needs = self.parents.of(index).iter().chain(self.dependencies.of(index));
+            if let Some(needed) = needs.find(|needed| moved[**needed as usize]) {
                 return Err(CreateError::RebaseCycle {
                     onto: self.id(onto).to_string(),
                     needs: self.id(index).to_string(),
@@ -113,7 +111,7 @@ impl Graph {
     fn reparent(&self, index: usize, onto: usize, moved: &[bool]) -> Option<Reparent> {
         let node = &self.nodes[index];
         let mut parents: Vec<usize> = Vec::new();
-        for parent in node.parents.iter().map(|parent| *parent as usize) {
+        for parent in self.parents.of(index).iter().map(|parent| *parent as usize) {
             let parent = if moved[parent] { parent } else { onto };
             if !parents.contains(&parent) {
                 parents.push(parent);

@@ -259,10 +259,10 @@ impl Graph {
                 (None, true) => self.bases_in(lineage),
                 (None, false) => return Ok((at, left)),
                 (Some(index), true) => {
-                    self.nodes[index].children.iter().map(|child| *child as usize).filter(inside).collect()
+                    self.children.of(index).iter().map(|child| *child as usize).filter(inside).collect()
                 }
                 (Some(index), false) => {
-                    self.nodes[index].parents.iter().map(|parent| *parent as usize).filter(inside).collect()
+                    self.parents.of(index).iter().map(|parent| *parent as usize).filter(inside).collect()
                 }
             };
             at = match (ways.as_slice(), steps > 0) {
@@ -346,13 +346,13 @@ impl Graph {
             return Err(ResolveError::AppliedButUnknown(id.to_owned()));
         }
         let too_short = id.chars().count() < SHORTEST_PREFIX;
-        let candidates = if too_short { &[] } else { self.starting_with(id) };
-        let meant =
-            || candidates.iter().filter(|(_, index)| lineage.is_none_or(|lineage| lineage[*index as usize]));
-        let Some((_, first)) = meant().next() else {
+        let candidates = if too_short { Vec::new() } else { self.starting_with(id) };
+        let inside = |index: &usize| lineage.is_none_or(|lineage| lineage[*index]);
+        let meant: Vec<_> = candidates.iter().filter(|(_, index)| inside(index)).collect();
+        let Some((_, first)) = meant.first() else {
             return match candidates.first() {
                 // It is there, but elsewhere: the caller says so.
-                Some((_, index)) => Ok(*index as usize),
+                Some((_, index)) => Ok(*index),
                 None => Err(ResolveError::NotFound {
                     symbol: id.to_owned(),
                     nearest: self.nearest_name(id),
@@ -360,11 +360,11 @@ impl Graph {
                 }),
             };
         };
-        if meant().any(|(_, index)| index != first) {
-            let candidates = meant().map(|(name, _)| name.clone()).collect();
+        if meant.iter().any(|(_, index)| index != first) {
+            let candidates = meant.iter().map(|(name, _)| (*name).to_owned()).collect();
             return Err(ResolveError::Ambiguous { symbol: id.to_owned(), candidates });
         }
-        Ok(*first as usize)
+        Ok(*first)
     }
 
     /// The revision that a name before `@` means: one that carries the label, or any revision.
@@ -377,28 +377,25 @@ impl Graph {
         })
     }
 
-    fn starting_with(&self, prefix: &str) -> &[(String, u32)] {
-        let begin = self.sorted_names.partition_point(|(name, _)| name.as_str() < prefix);
-        let length = self.sorted_names[begin..].partition_point(|(name, _)| name.starts_with(prefix));
-        &self.sorted_names[begin..begin + length]
+    /// The names that begin so, sorted.
+    fn starting_with(&self, prefix: &str) -> Vec<(&str, usize)> {
+        let mut found: Vec<_> = self.all_names().filter(|(name, _)| name.starts_with(prefix)).collect();
+        found.sort_unstable();
+        found
     }
 
     pub(super) fn nearest_name(&self, name: &str) -> Option<String> {
-        nearest(name, self.sorted_names.iter().map(|(name, _)| name.as_str())).map(str::to_owned)
+        nearest(name, self.all_names().map(|(name, _)| name)).map(str::to_owned)
     }
 
     pub(super) fn heads_in(&self, lineage: Option<&Set>) -> Vec<usize> {
         let everything = vec![true; self.nodes.len()];
-        members(lineage.unwrap_or(&everything))
-            .filter(|index| self.nodes[*index].children.is_empty())
-            .collect()
+        members(lineage.unwrap_or(&everything)).filter(|index| self.is_head(*index)).collect()
     }
 
     fn bases_in(&self, lineage: Option<&Set>) -> Vec<usize> {
         let everything = vec![true; self.nodes.len()];
-        members(lineage.unwrap_or(&everything))
-            .filter(|index| self.nodes[*index].parents.is_empty())
-            .collect()
+        members(lineage.unwrap_or(&everything)).filter(|index| self.is_base(*index)).collect()
     }
 
     pub(super) fn texts(&self, indices: &[usize]) -> Vec<String> {

@@ -56,6 +56,22 @@ pub(super) fn parse(text: &str) -> Option<Symbol<'_>> {
     Some(Symbol { text, branch, name, offset })
 }
 
+/// Whether a target, or a range of two, counts from what is applied (`current`, `+1`), so that a database must be asked before it can be
+/// resolved. On the right side of a range `+2` counts from the left side.
+#[must_use]
+pub fn counts_from_applied(text: &str) -> bool {
+    let counts = |symbol: &str, up_too: bool| {
+        parse(symbol).is_some_and(|symbol| match symbol.name {
+            Some(name) => name == Name::Current,
+            None => up_too && symbol.offset.is_some_and(|steps| steps > 0),
+        })
+    };
+    match text.split_once(':') {
+        Some((from, to)) => counts(from, true) || counts(to, false),
+        None => counts(text, true),
+    }
+}
+
 /// `+N` or `-N` with at most nine digits.
 fn offset(text: &str) -> Option<i64> {
     let digits = &text[1..];
@@ -66,6 +82,18 @@ fn offset(text: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_database_is_asked_only_where_something_counts_from_it() {
+        for asks in
+            ["current", "+1", "a@current", "a@+1", "current-1", "-3:current", "+1:", ":current", "current:"]
+        {
+            assert!(counts_from_applied(asks), "{asks}");
+        }
+        for alone in ["head", "-1", "ae10+1", "currently", "ae10:+2", "-3:", "a@head-1", "base", "", ":"] {
+            assert!(!counts_from_applied(alone), "{alone}");
+        }
+    }
 
     #[test]
     fn targets_are_taken_apart() {

@@ -37,10 +37,9 @@ impl Graph {
         let mut set = self.set(seeds);
         for index in (0..set.len()).rev() {
             if set[index] {
-                let node = &self.nodes[index];
-                node.parents.iter().for_each(|parent| set[*parent as usize] = true);
+                self.parents.of(index).iter().for_each(|parent| set[*parent as usize] = true);
                 if edges == Edges::All {
-                    node.dependencies.iter().for_each(|needed| set[*needed as usize] = true);
+                    self.dependencies.of(index).iter().for_each(|needed| set[*needed as usize] = true);
                 }
             }
         }
@@ -52,10 +51,9 @@ impl Graph {
         let mut set = self.set(seeds);
         for index in 0..set.len() {
             if set[index] {
-                let node = &self.nodes[index];
-                node.children.iter().for_each(|child| set[*child as usize] = true);
+                self.children.of(index).iter().for_each(|child| set[*child as usize] = true);
                 if edges == Edges::All {
-                    node.dependents.iter().for_each(|dependent| set[*dependent as usize] = true);
+                    self.dependents.of(index).iter().for_each(|dependent| set[*dependent as usize] = true);
                 }
             }
         }
@@ -76,8 +74,8 @@ impl Graph {
         let inside = |others: &[u32]| others.iter().any(|other| set[*other as usize]);
         members(set)
             .filter(|index| {
-                let node = &self.nodes[*index];
-                !(inside(&node.children) || edges == Edges::All && inside(&node.dependents))
+                let depended_on = edges == Edges::All && inside(self.dependents.of(*index));
+                !(inside(self.children.of(*index)) || depended_on)
             })
             .collect()
     }

@@ -22,7 +22,7 @@ fn shown<T>(result: Result<T, CreateError>, text: impl FnOnce(T) -> String) -> S
 fn the_parent_of_a_new_revision() {
     let (fork, straight) = (graph(FORK), graph("a; b<a"));
     let parent = |graph: &limbeck_revision::Graph, head: Option<&str>, splice| {
-        shown(graph.parent_for_new(head, splice), line)
+        shown(graph.parent_for_new(head, splice, &AppliedSet::new()), line)
     };
     assert_eq!(parent(&graph(""), None, false), "");
     assert_eq!(parent(&straight, None, false), "b");
@@ -92,7 +92,10 @@ fn dependencies_are_written_as_ids_or_labels() {
     let graph = graph("abcdef; b lab billing");
     let written = |names: &[&str]| {
         shown(
-            graph.dependencies_for_new(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()),
+            graph.dependencies_for_new(
+                &names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(),
+                &AppliedSet::new(),
+            ),
             line,
         )
     };
@@ -108,7 +111,9 @@ fn merges() {
     let graph = graph(FORK);
     let merge = |names: &[&str], splice| {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        shown(graph.merge(&names, splice), |plan| format!("{}: {}", line(plan.parents), plan.message))
+        shown(graph.merge(&names, splice, &AppliedSet::new()), |plan| {
+            format!("{}: {}", line(plan.parents), plan.message)
+        })
     };
     assert_eq!(merge(&["heads"], false), "x2 y2: Merge x2 and y2");
     assert_eq!(merge(&["y2", "left@head"], false), "x2 y2: Merge x2 and y2");
@@ -126,7 +131,10 @@ fn merges() {
 
 #[test]
 fn a_head_that_is_only_a_dependency_is_merged_too() {
-    assert_eq!(line(graph("a; b dep a").merge(&["heads".to_owned()], false).unwrap().parents), "a b");
+    assert_eq!(
+        line(graph("a; b dep a").merge(&["heads".to_owned()], false, &AppliedSet::new()).unwrap().parents),
+        "a b"
+    );
 }
 
 #[test]

@@ -95,6 +95,35 @@ fn loops_and_circles() {
 }
 
 #[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let mut texts =
+        files("a<b; b<a; c<d; d dep e; e<c; f<gone; g dep nowhere; h<h; i lab twice; j lab twice; k");
+    texts.push(("z.sql".to_owned(), files("k")[0].1.clone()));
+    texts.push(("y.sql".to_owned(), "-- no id\n".to_owned()));
+    insta::assert_snapshot!(shown(Graph::from_texts(texts)), @"");
+}
+
+#[test]
+fn each_line_that_closes_a_circle_is_told_with_its_circle() {
+    // Two circles of parents that share revisions.
+    insta::assert_snapshot!(errors("a<b; b<a,c; c<b"), @"");
+    // The same edge twice: both lines must go.
+    insta::assert_snapshot!(errors("a<b; b<a dep a"), @"");
+    // One of parents, and one with a dependency.
+    insta::assert_snapshot!(errors("a<c; b<a; c<b; d<c dep e; e dep d"), @"");
+}
+
+#[test]
+fn a_long_circle_is_told_by_its_ends_and_many_are_not_all_told() {
+    let long = (0..1_000).map(|n| format!("r{n:04}<r{:04}", (n + 1) % 1_000)).collect::<Vec<_>>().join("; ");
+    let errors = load(&long).unwrap_err();
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].to_string().contains("… 987 more …"), "{}", errors[0]);
+    let many = (0..200).map(|n| format!("x{n:03}<y{n:03}; y{n:03}<x{n:03}")).collect::<Vec<_>>().join("; ");
+    assert_eq!(load(&many).unwrap_err().len(), 50);
+}
+
+#[test]
 fn a_dependency_on_its_own_parent_is_no_circle() {
     assert_eq!(errors("a1; a2<a1 dep a1"), "");
 }

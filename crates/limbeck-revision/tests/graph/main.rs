@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test may fail it")]
 
+mod cases;
 mod create;
 mod errors;
 mod plans;

@@ -284,6 +284,6 @@ proptest! {
             let _ = graph.plan_range(&range, direction);
         }
         let _ = (graph.resolve(&target, &rows), graph.range(&range, &rows), graph.stamp(&rows, std::slice::from_ref(&target), false));
-        let _ = (graph.parent_for_new(Some(&target), false), graph.rebase(&target, None, &rows), graph.merge(&[target], true));
+        let _ = (graph.parent_for_new(Some(&target), false, &rows), graph.rebase(&target, None, &rows), graph.merge(&[target], true, &rows));
     }
 }

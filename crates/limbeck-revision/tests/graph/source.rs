@@ -53,6 +53,41 @@ fn what_cannot_be_read_is_said() {
 }
 
 #[test]
+fn every_folder_that_cannot_be_read_is_said_beside_what_is_wrong_in_others() {
+    let root = tempfile::tempdir().unwrap();
+    write(&root.path().join("here"), "b<a; c<c");
+    let folder = |name: &str| root.path().join(name);
+    let errors = Graph::load(&[folder("gone"), folder("here"), folder("also_gone")], false).unwrap_err();
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let expected = ["also_gone: ", "gone: ", "here/b.sql:3: ", "here/c.sql:3: "];
+    assert_eq!(told.len(), expected.len(), "{told:?}");
+    for (told, expected) in told.iter().zip(expected) {
+        assert!(told.contains(&format!("/{expected}")), "{told}");
+    }
+}
+
+#[test]
+fn texts_that_are_kept_are_not_read_again() {
+    let root = tempfile::tempdir().unwrap();
+    let path = |name: &str| root.path().join(name);
+    let long = format!("{}{}", text("long", "a", "", "", None), "-- a comment\n".repeat(10_000));
+    fs_err::write(path("a.sql"), text("a", "", "", "", None)).unwrap();
+    fs_err::write(path("long.sql"), &long).unwrap();
+    // The header is fine: what is below is told of when it is needed.
+    fs_err::write(path("latin1.sql"), b"-- @revision latin1\n-- @revises long\n-- @upgrade\n-- caf\xe9\n")
+        .unwrap();
+    let beside = (PathBuf::from("<beside>"), text("beside", "latin1", "", "", None));
+    let graph = Graph::load_with_texts(&[root.path().to_owned()], false, [beside]).unwrap();
+    assert_eq!(line(graph.ids()), "a long latin1 beside");
+    fs_err::remove_file(path("a.sql")).unwrap();
+    let file = |id: &str| graph.file(graph.get(id).unwrap().id);
+    assert_eq!(file("a").unwrap().path, path("a.sql"));
+    assert_eq!(file("long").unwrap().sections[1].body.lines().count(), 10_000);
+    assert!(file("latin1").unwrap_err().to_string().contains("latin1.sql: "));
+    assert_eq!(file("beside").unwrap().sections.len(), 2);
+}
+
+#[test]
 fn only_the_header_is_read() {
     let root = tempfile::tempdir().unwrap();
     let long = "-- a long story about the café\n".repeat(400);

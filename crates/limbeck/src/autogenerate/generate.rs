@@ -63,7 +63,7 @@ fn run(
     metadata: Option<&Model>,
 ) -> Result<Generated> {
     let graph = graph_or_empty(source)?;
-    graph.parent_for_new(options.revision.head.as_deref(), options.revision.splice)?;
+    options.revision.parents(config, &graph)?;
     let mut reader = Reader::new(config, source, &options.compare, metadata);
     let mut live = if options.from_history { None } else { Some(Live::open(config, &graph)?) };
     let dialects = dialects(config, live.as_ref())?;

@@ -1,17 +1,19 @@
 //! `upgrade` and `downgrade`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use limbeck_database::{Applied, Engine, Event, RunOptions, Step, apply, new_run_id};
-use limbeck_revision::{CommitGroup, Direction, Graph, NewRevision, RevisionId, render};
+use limbeck_database::{Applied, AppliedRow, Engine, Event, RunOptions, Step, apply, new_run_id};
+use limbeck_revision::{CommitGroup, Direction, Graph};
 use limbeck_url::DialectName;
 
+use super::recorded::{History, applied_set_of, missing, with_recorded};
 use super::session::{Access, is_missing_file, open_for, who};
 use super::steps::{changed, steps, stored_step};
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
+use crate::from_lower::graph_errors;
 use crate::run::{Control, Running, on_own_thread, spawn};
 use crate::source::Source;
 
@@ -20,14 +22,27 @@ use crate::source::Source;
 pub struct ApplyOptions {
     /// Plan only: say what would run, and change nothing.
     pub dry_run: bool,
-    /// A downgrade takes the texts that the database keeps, where no file has the revision.
-    pub stored: bool,
+    /// Whether a downgrade takes the texts that the database keeps, where no file has the revision.
+    pub stored: Stored,
     /// End the session that holds the lock of the run when this one comes to it: a runner that died, and whose server did not notice.
     pub kill_orphan: bool,
     /// Events and the end of the run.
     pub control: Control,
     /// The command line, as a person would type it again after an error.
     pub command: Option<String>,
+}
+
+/// Whether a downgrade runs SQL that no file has: the texts that the database keeps with what was applied by newer code, or whose file is
+/// gone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Stored {
+    /// It does not.
+    #[default]
+    Never,
+    /// It does; each text is told of as a warning before anything runs.
+    Any,
+    /// It runs these alone: revisions and texts that somebody has seen and agreed to.
+    These(Vec<(String, String)>),
 }
 
 /// One revision of a plan.
@@ -39,6 +54,8 @@ pub struct StepPlan {
     pub message: String,
     /// Its file; `None` for a text that the database keeps.
     pub file: Option<PathBuf>,
+    /// That text.
+    pub stored: Option<String>,
     /// What is committed together.
     pub groups: Vec<CommitGroup>,
 }
@@ -157,7 +174,14 @@ fn run(
 ) -> Result<Report> {
     let begun = Instant::now();
     // Files are looked at before the database: a broken one is told of without a server.
-    let graph = source.graph()?;
+    let stored = if direction == Direction::Downgrade { &options.stored } else { &Stored::Never };
+    let loaded = match source.graph_beside(Vec::new()) {
+        // What the database has recorded may take the place of files that are gone.
+        Err(errors) if *stored == Stored::Never || missing(&errors).is_none() => {
+            return Err(graph_errors(errors));
+        }
+        loaded => loaded,
+    };
     if let Some(message) = source.stale() {
         options.control.tell(&Event::Warning { message });
     }
@@ -168,25 +192,33 @@ fn run(
     };
     let control = &options.control;
     let opened = open_for(config, if access == Access::Create { Access::Write } else { access }, control);
-    let (mut connection, resolved, _cancellable) = match opened {
+    let (mut connection, resolved, _cancellable) = match (opened, &loaded) {
         // A plan for a file that an upgrade would create is a plan from nothing.
-        Err(error) if direction == Direction::Upgrade && is_missing_file(&error) => {
-            let plan = plan_without_database(config, &graph, target, direction, begun)?;
+        (Err(error), Ok(graph)) if direction == Direction::Upgrade && is_missing_file(&error) => {
+            let plan = plan_without_database(config, graph, target, direction, begun)?;
             if options.dry_run {
                 return Ok(plan);
             }
             // Only now that it is known what will run there.
             open_for(config, access, control)?
         }
-        other => other?,
+        (other, _) => other?,
     };
     let dialect = connection.server().dialect;
+    let history = match loaded {
+        Ok(graph) => graph.into(),
+        Err(errors) => {
+            let applied = Applied::read(connection.as_mut(), &config.state, &config.namespace)?;
+            History::complete(source, errors, &applied)?
+        }
+    };
     let mut planner = Planning {
-        graph: &graph,
+        graph: &history.graph,
+        recorded: &history.recorded,
         target,
         direction,
         dialect,
-        stored: options.stored,
+        stored,
         first: None,
         warnings: Vec::new(),
     };
@@ -204,8 +236,9 @@ fn run(
     };
     if options.dry_run {
         let applied = Applied::read(connection.as_mut(), &config.state, &config.namespace)?;
-        let steps = planner.plan(&applied)?;
+        let steps = planner.resolve(&applied)?;
         report.already_done = steps.is_empty();
+        planner.first = Some(steps);
     } else {
         let default = format!("limbeck {direction} {target}");
         let command = options.command.as_deref().unwrap_or(&default);
@@ -243,14 +276,15 @@ fn plan_without_database(
     let url = config.database_to_open()?.url;
     let mut planner = Planning {
         graph,
+        recorded: &BTreeSet::new(),
         target,
         direction,
         dialect: url.dialect(),
-        stored: false,
+        stored: &Stored::Never,
         first: None,
         warnings: Vec::new(),
     };
-    let steps = planner.plan(&Applied::default())?;
+    let steps = planner.resolve(&Applied::default())?;
     Ok(Report {
         direction,
         dry_run: true,
@@ -269,6 +303,7 @@ pub(super) fn step_plan(step: Step) -> StepPlan {
     StepPlan {
         revision: step.revision.id,
         message: step.revision.message,
+        stored: step.revision.downgrade.filter(|_| step.file.is_none()),
         file: step.file,
         groups: step.groups,
     }
@@ -278,10 +313,12 @@ pub(super) fn step_plan(step: Step) -> StepPlan {
 /// has done is left out.
 struct Planning<'p> {
     graph: &'p Graph,
+    /// The revisions of the graph that are records and no files.
+    recorded: &'p BTreeSet<String>,
     target: &'p str,
     direction: Direction,
     dialect: DialectName,
-    stored: bool,
+    stored: &'p Stored,
     first: Option<Vec<Step>>,
     warnings: Vec<String>,
 }
@@ -301,10 +338,10 @@ impl Planning<'_> {
     }
 
     fn resolve(&mut self, applied: &Applied) -> Result<Vec<Step>> {
-        if self.direction == Direction::Downgrade && self.stored {
+        if *self.stored != Stored::Never {
             return self.resolve_stored(applied);
         }
-        let set = applied.set();
+        let set = applied_set_of(self.graph, applied);
         let plan = self.graph.plan(&set, self.target, self.direction)?;
         self.warn(applied, &plan)?;
         steps(self.graph, &plan.steps, self.direction, self.dialect)
@@ -317,23 +354,38 @@ impl Planning<'_> {
         self.warn(applied, &plan)?;
         let mut all = Vec::with_capacity(plan.steps.len());
         for id in &plan.steps {
-            match applied.get(id.as_str()) {
-                Some(row) if self.graph.get(id.as_str()).is_none() => {
+            let of_a_file = self.graph.get(id.as_str()).is_some() && !self.recorded.contains(id.as_str());
+            match applied.get(id.as_str()).filter(|_| !of_a_file) {
+                Some(row) => {
                     all.push(stored_step(row, self.dialect)?);
-                    let text = row.downgrade.as_deref().unwrap_or_default().trim_end();
-                    self.warnings.push(format!(
-                        "no file has revision {id}: this text, which the database keeps, takes it back:\n{text}"
-                    ));
+                    self.agreed_to(row)?;
                 }
-                _ => all.extend(steps(
-                    self.graph,
-                    std::slice::from_ref(id),
-                    Direction::Downgrade,
-                    self.dialect,
-                )?),
+                None => {
+                    let file = std::slice::from_ref(id);
+                    all.extend(steps(self.graph, file, Direction::Downgrade, self.dialect)?);
+                }
             }
         }
         Ok(all)
+    }
+
+    /// A text that the database keeps is run only if it is one that somebody has seen.
+    fn agreed_to(&mut self, row: &AppliedRow) -> Result<()> {
+        let id = &row.revision;
+        let text = row.downgrade.as_deref().unwrap_or_default();
+        match self.stored {
+            Stored::These(seen) if seen.iter().any(|(other, seen)| other == id && seen == text) => {}
+            Stored::These(_) => {
+                let message = format!("revision {id} would be taken back too, with SQL that nobody has looked at");
+                return Err(Error::new(ErrorKind::Target, message)
+                    .with_hint("the database has changed meanwhile: run the command again"));
+            }
+            _ => self.warnings.push(format!(
+                "no file has revision {id}: this text, which the database keeps, takes it back:\n{}",
+                text.trim_end()
+            )),
+        }
+        Ok(())
     }
 
     /// A downgrade was planned for what was applied then. What another runner has put on top since must not lose its ground.
@@ -341,16 +393,12 @@ impl Planning<'_> {
         if self.direction == Direction::Upgrade {
             return Ok(());
         }
-        for row in &applied.rows {
-            if steps.iter().any(|step| step.revision.id == row.revision) {
-                continue;
-            }
-            let ground = steps.iter().find(|step| row.parents.contains(&step.revision.id));
-            if let Some(step) = ground {
-                let message = format!(
-                    "revision {} stands on {}, which was to be taken back",
-                    row.revision, step.revision.id
-                );
+        let going: HashSet<&str> = steps.iter().map(|step| step.revision.id.as_str()).collect();
+        for row in applied.rows.iter().filter(|row| !going.contains(row.revision.as_str())) {
+            let ground = row.parents.iter().find(|parent| going.contains(parent.as_str()));
+            if let Some(ground) = ground {
+                let message =
+                    format!("revision {} stands on {ground}, which was to be taken back", row.revision);
                 return Err(Error::new(ErrorKind::Target, message)
                     .with_hint("another runner has applied it meanwhile: run the command again"));
             }
@@ -359,7 +407,7 @@ impl Planning<'_> {
     }
 
     fn warn(&mut self, applied: &Applied, plan: &limbeck_revision::Plan) -> Result<()> {
-        for file in changed(self.graph, applied, self.dialect)? {
+        for file in changed(self.graph, self.recorded, applied, self.dialect)? {
             self.warnings.push(format!(
                 "{} was changed after revision {} was applied (`limbeck repair --accept {}` accepts it)",
                 file.path.display(),
@@ -378,64 +426,4 @@ impl Planning<'_> {
         }
         Ok(())
     }
-}
-
-/// The files' graph with the applied revisions that no file has, as they were recorded. Where a file names other parents than the record
-/// does, both count: what was applied on top of a revision goes before it.
-fn with_recorded(graph: &Graph, applied: &Applied) -> Result<Graph> {
-    let exists = |id: &str| graph.get(id).is_some() || applied.contains(id);
-    let mut texts = Vec::with_capacity(graph.len() + applied.rows.len());
-    let mut used = BTreeSet::new();
-    let header = |revision, revises, labels, depends_on, created| NewRevision {
-        message: String::new(),
-        revision,
-        revises,
-        labels,
-        depends_on,
-        created,
-        renamed: Vec::new(),
-        sections: Vec::new(),
-        irreversible: None,
-    };
-    for known in graph.iter() {
-        let parents: Vec<RevisionId> = known.parents.iter().copied().cloned().collect();
-        let mut needs: Vec<String> = known.depends_on.iter().map(ToString::to_string).collect();
-        for parent in applied.get(known.id.as_str()).iter().flat_map(|row| &row.parents) {
-            let named = parents.iter().any(|other| other.as_str() == parent.as_str());
-            if exists(parent) && !named && !needs.contains(parent) {
-                needs.push(parent.clone());
-            }
-        }
-        used.extend(known.labels.iter().cloned());
-        let created = known.created.map(str::to_owned);
-        let new = header(known.id.clone(), parents, known.labels.to_vec(), needs, created);
-        texts.push((known.path.to_owned(), render(&new)));
-    }
-    for row in applied.rows.iter().filter(|row| graph.get(&row.revision).is_none()) {
-        let id = |text: &String| {
-            RevisionId::parse(text).map_err(|error| contradiction(&error.to_string()).with_source(error))
-        };
-        let parents = row.parents.iter().filter(|parent| exists(parent)).map(id).collect::<Result<_>>()?;
-        let mut needs = Vec::new();
-        for written in &row.depends_on {
-            if exists(written) {
-                needs.push(written.clone());
-            } else if let Ok(targets) = graph.resolve(written, &applied.set()) {
-                needs.extend(targets.revisions.iter().map(ToString::to_string));
-            }
-        }
-        let labels = row.labels.iter().filter(|label| used.insert((*label).clone())).cloned().collect();
-        let new = header(id(&row.revision)?, parents, labels, needs, None);
-        texts.push((PathBuf::from(format!("<record of {}>", row.revision)), render(&new)));
-    }
-    Graph::from_texts(texts).map_err(|errors| {
-        let all: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        contradiction(&all.join("; "))
-    })
-}
-
-fn contradiction(what: &str) -> Error {
-    let message = format!("the files and what the database has recorded do not fit together: {what}");
-    Error::new(ErrorKind::Target, message)
-        .with_hint("take the revisions back with the version of the code that has their files")
 }

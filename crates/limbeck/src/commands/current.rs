@@ -1,13 +1,17 @@
 //! `current`: what a database says has been applied.
 
+use std::collections::BTreeSet;
+
 use limbeck_database::{Applied, Connection, DatabaseError, Unfinished};
 use limbeck_revision::{AppliedSet, Graph};
 use limbeck_url::DialectName;
 
-use super::session::{Access, open_for};
+use super::recorded::{History, applied_set_of, missing};
+use super::session::{Access, is_missing_file, open_for};
 use super::steps::changed;
 use crate::config::Config;
 use crate::error::Result;
+use crate::from_lower::graph_errors;
 use crate::run::{Control, Running, on_own_thread, spawn};
 use crate::source::Source;
 
@@ -51,17 +55,53 @@ pub struct AppliedRevision {
     pub duration_ms: i64,
     /// Its message: the file's, else the one that was recorded.
     pub message: String,
-    /// Whether the file is what was applied; `true` for a revision without a file, of which nothing can be said.
-    pub checksum_matches: bool,
-    /// Whether a file has it.
-    pub known: bool,
+    /// How its file stands to it.
+    pub state: RevisionState,
+    /// Whether the database keeps SQL that takes it back (`downgrade --stored`).
+    pub revertible: bool,
     /// Whether nothing revises it.
     pub head: bool,
     /// Its parents, as they were recorded.
     pub parents: Vec<String>,
 }
 
+/// How the files stand to an applied revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RevisionState {
+    /// A file has it, as it was applied.
+    Known,
+    /// Its file was changed after it was applied.
+    Changed,
+    /// No file has it, and none stands on it: it was applied by newer code, or its file is gone.
+    Newer,
+    /// No file has it, but files stand on it: its file is gone.
+    Gone,
+}
+
+impl RevisionState {
+    /// The word for it in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::Changed => "changed",
+            Self::Newer => "newer",
+            Self::Gone => "gone",
+        }
+    }
+}
+
+impl AppliedRevision {
+    /// Whether a file has it.
+    #[must_use]
+    pub fn known(&self) -> bool {
+        matches!(self.state, RevisionState::Known | RevisionState::Changed)
+    }
+}
+
 /// What a database says has been applied. It changes nothing, and creates nothing.
+///
+/// It answers as well where a file is gone on which others stand: then what the database has recorded of it takes its place.
 ///
 /// # Errors
 ///
@@ -87,16 +127,30 @@ pub fn current_async(config: &Config, source: &Source) -> Running<Current> {
 }
 
 fn run(config: &Config, source: &Source, control: &Control) -> Result<Current> {
-    let graph = source.graph()?;
-    let (mut connection, resolved, _cancellable) = open_for(config, Access::Read, control)?;
+    let mut loaded = match source.graph_beside(Vec::new()) {
+        Err(errors) if missing(&errors).is_none() => return Err(graph_errors(errors)),
+        loaded => loaded,
+    };
+    let (mut connection, resolved, _cancellable) = match (open_for(config, Access::Read, control), loaded) {
+        // Without a database the files are all there is to tell of.
+        (Err(_), Err(errors)) => return Err(graph_errors(errors)),
+        (opened, other) => {
+            loaded = other;
+            opened?
+        }
+    };
     let applied = Applied::read(connection.as_mut(), &config.state, &config.namespace)?;
+    let History { graph, recorded } = match loaded {
+        Ok(graph) => graph.into(),
+        Err(errors) => History::complete(source, errors, &applied)?,
+    };
     let alembic = if applied.initialized { None } else { alembic(connection.as_mut())? };
     let server = connection.server();
-    let changed: Vec<String> = changed(&graph, &applied, server.dialect)?
+    let changed: BTreeSet<String> = changed(&graph, &recorded, &applied, server.dialect)?
         .into_iter()
         .map(|file| file.header.revision.to_string())
         .collect();
-    let set = applied.set();
+    let set = applied_set_of(&graph, &applied);
     let pending: Vec<String> = graph.pending(&set).into_iter().map(ToString::to_string).collect();
     let heads = graph.applied_heads(&set);
     let unfinished = applied.unfinished();
@@ -105,8 +159,8 @@ fn run(config: &Config, source: &Source, control: &Control) -> Result<Current> {
         dialect: server.dialect,
         version: server.version_text.clone(),
         namespace: config.namespace.clone(),
-        at_heads: pending.is_empty() && unfinished.is_empty() && graph.unknown(&set).is_empty(),
-        applied: applied.rows.iter().map(|row| applied_revision(&graph, row, &changed)).collect(),
+        at_heads: pending.is_empty() && unfinished.is_empty() && graph.unknown(&set).is_empty() && recorded.is_empty(),
+        applied: applied.rows.iter().map(|row| applied_revision(&graph, row, &changed, &recorded)).collect(),
         heads,
         pending,
         unfinished,
@@ -117,9 +171,16 @@ fn run(config: &Config, source: &Source, control: &Control) -> Result<Current> {
 fn applied_revision(
     graph: &Graph,
     row: &limbeck_database::AppliedRow,
-    changed: &[String],
+    changed: &BTreeSet<String>,
+    recorded: &BTreeSet<String>,
 ) -> AppliedRevision {
-    let known = graph.get(&row.revision);
+    let known = graph.get(&row.revision).filter(|_| !recorded.contains(&row.revision));
+    let state = match known {
+        _ if recorded.contains(&row.revision) => RevisionState::Gone,
+        None => RevisionState::Newer,
+        Some(_) if changed.contains(&row.revision) => RevisionState::Changed,
+        Some(_) => RevisionState::Known,
+    };
     AppliedRevision {
         revision: row.revision.clone(),
         applied_at: row.applied_at.clone(),
@@ -127,9 +188,9 @@ fn applied_revision(
         kind: row.kind.as_str().to_owned(),
         duration_ms: row.duration_ms,
         message: known.as_ref().and_then(|known| known.message).unwrap_or(&row.message).to_owned(),
-        checksum_matches: !changed.contains(&row.revision),
-        head: known.as_ref().is_some_and(|known| known.head),
-        known: known.is_some(),
+        state,
+        revertible: row.downgrade.is_some(),
+        head: known.is_some_and(|known| known.head),
         parents: row.parents.clone(),
     }
 }
@@ -143,8 +204,11 @@ fn alembic(connection: &mut dyn Connection) -> Result<Option<Vec<String>>> {
     }
 }
 
-/// The applied set of a database, for commands that only want to know which revisions are applied.
+/// The applied set of a database, for commands that only want to know which revisions are applied. No database file means nothing.
 pub(super) fn applied_set(config: &Config, control: &Control) -> Result<AppliedSet> {
-    let (mut connection, _, _cancellable) = open_for(config, Access::Read, control)?;
+    let (mut connection, _, _cancellable) = match open_for(config, Access::Read, control) {
+        Err(error) if is_missing_file(&error) => return Ok(AppliedSet::new()),
+        opened => opened?,
+    };
     Ok(Applied::read(connection.as_mut(), &config.state, &config.namespace)?.set())
 }

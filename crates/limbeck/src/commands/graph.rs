@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use limbeck_revision::AppliedSet;
+use limbeck_revision::{AppliedSet, counts_from_applied};
 
 use super::current::applied_set;
 use super::info::RevisionInfo;
-use super::session::is_missing_file;
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::run::{Control, on_own_thread};
@@ -33,28 +32,23 @@ pub fn branches(source: &Source) -> Result<Vec<RevisionInfo>> {
     Ok(RevisionInfo::of_ids(&graph, graph.branch_points()))
 }
 
-/// The file of the one revision that a target names.
+/// The file of the one revision that a target names. The database is asked only if the target counts from what is applied (`current`, `+1`).
 ///
 /// # Errors
 ///
-/// When it names none or several, or the revisions are inside the program and their folder is not here.
-pub fn revision_path(source: &Source, target: &str) -> Result<PathBuf> {
+/// When it names none or several, the database cannot be asked, or the revisions are inside the program and their folder is not here.
+pub fn revision_path(config: &Config, source: &Source, target: &str) -> Result<PathBuf> {
     let source = source.on_disk()?;
     let graph = source.graph()?;
-    Ok(one(&graph, target, &AppliedSet::new())?.file)
+    Ok(one(&graph, target, &applied_for(config, &[target])?)?.file)
 }
 
-/// What is applied, if a target counts from it (`current`, `+1`); `-1` counts from the heads. No file means nothing.
-pub(super) fn applied_for(config: &Config, target: &str) -> Result<AppliedSet> {
-    let symbol = target.rsplit_once('@').map_or(target, |(_, symbol)| symbol).trim();
-    let name = symbol.split(['+', '-']).next().unwrap_or_default();
-    let asks = symbol.starts_with('+') || name == "current";
-    if !asks {
-        return Ok(AppliedSet::new());
-    }
-    match on_own_thread(|| applied_set(config, &Control::default())) {
-        Err(error) if is_missing_file(&error) => Ok(AppliedSet::new()),
-        other => other,
+/// What is applied, if one of the targets counts from it (`current`, `+1`; `-1` counts from the heads).
+pub(super) fn applied_for(config: &Config, targets: &[&str]) -> Result<AppliedSet> {
+    if targets.iter().any(|target| counts_from_applied(target)) {
+        on_own_thread(|| applied_set(config, &Control::default()))
+    } else {
+        Ok(AppliedSet::new())
     }
 }
 

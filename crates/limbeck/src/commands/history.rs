@@ -1,6 +1,6 @@
 //! `history`: the revisions, newest first.
 
-use limbeck_revision::{AppliedSet, RevisionId};
+use limbeck_revision::{AppliedSet, RevisionId, counts_from_applied};
 
 use super::current::applied_set;
 use super::info::RevisionInfo;
@@ -32,7 +32,9 @@ pub fn history(
     with_applied: bool,
 ) -> Result<Vec<HistoryEntry>> {
     let graph = source.graph()?;
-    let asks = with_applied || range.is_some_and(|range| range.contains("current") || range.contains('+'));
+    // One side alone is the upper one.
+    let range = range.map(|range| if range.contains(':') { range.to_owned() } else { format!(":{range}") });
+    let asks = with_applied || range.as_deref().is_some_and(counts_from_applied);
     let applied = match asks {
         true => on_own_thread(|| applied_set(config, &Control::default()))?,
         false => AppliedSet::new(),
@@ -40,7 +42,6 @@ pub fn history(
     let ids: Vec<&RevisionId> = match range {
         None => graph.ids().collect(),
         Some(range) => {
-            let range = if range.contains(':') { range.to_owned() } else { format!(":{range}") };
             let ids = graph.range(&range, &applied)?;
             // The same ids, borrowed from the graph like those of the whole history.
             ids.iter()

@@ -13,21 +13,23 @@ mod info;
 mod lock;
 mod offline;
 mod rebase;
+mod recorded;
 mod repair;
 mod revision;
 mod session;
+mod shares;
 mod show;
 mod stamp;
 mod steps;
 
 pub use adopt::adopt;
 pub use apply::{
-    ApplyOptions, Report, StepPlan, downgrade, downgrade_async, downgrade_with, upgrade, upgrade_async,
+    ApplyOptions, Report, StepPlan, Stored, downgrade, downgrade_async, downgrade_with, upgrade, upgrade_async,
     upgrade_with,
 };
 pub use baseline::baseline;
 pub use check::check_single_head;
-pub use current::{AppliedRevision, Current, current, current_async, current_with};
+pub use current::{AppliedRevision, Current, RevisionState, current, current_async, current_with};
 pub use doctor::{Finding, FindingState, doctor};
 pub use ensure::{ensure_version, ensure_version_async};
 pub use graph::{branches, heads, revision_path};

@@ -26,7 +26,7 @@ pub struct OfflineOptions {
 ///
 /// When the dialect is not known, the range means nothing, or a revision has nothing for the dialect.
 pub fn offline_sql(config: &Config, source: &Source, options: &OfflineOptions) -> Result<String> {
-    let graph = source.graph()?;
+    let graph = source.graph_with_texts()?;
     let dialect = config.dialect()?;
     let (_, plan) = graph.plan_range(&options.range, options.direction)?;
     let steps = steps(&graph, &plan.steps, options.direction, dialect)?;

@@ -7,7 +7,6 @@ use limbeck_revision::{AppliedSet, CreateError, Reparent, RevisionId, rewrite_pa
 
 use super::current::applied_set;
 use super::info::RevisionInfo;
-use super::session::is_missing_file;
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::run::{Control, on_own_thread};
@@ -73,7 +72,6 @@ fn applied_if_any(config: &Config) -> Result<AppliedSet> {
         other => other?,
     };
     match on_own_thread(|| applied_set(config, &Control::default())) {
-        Err(error) if is_missing_file(&error) => Ok(AppliedSet::new()),
         Err(error) => {
             Err(error
                 .with_hint("a rebase has to know which revisions are applied, and nothing has been changed"))

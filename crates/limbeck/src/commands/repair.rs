@@ -1,5 +1,7 @@
 //! `repair`: what a person decides about a revision that is half done, or whose file was changed.
 
+use std::collections::BTreeSet;
+
 use limbeck_database::{Applied, Engine, JournalState, Repair};
 use limbeck_revision::{Direction, Graph, PlannedStatement, RevisionId, commit_groups};
 use limbeck_sql::LexMode;
@@ -97,7 +99,7 @@ pub fn repair(
                 .map_err(Error::from)
         };
         if action == RepairAction::Accept {
-            let files: Vec<_> = changed(&graph, &applied, dialect)?
+            let files: Vec<_> = changed(&graph, &BTreeSet::new(), &applied, dialect)?
                 .into_iter()
                 .filter(|file| revision.is_none_or(|wanted| file.header.revision == *wanted))
                 .collect();
@@ -207,6 +209,6 @@ fn survey(graph: &Graph, applied: &Applied, dialect: DialectName) -> Result<Repa
         })
         .collect();
     let changed =
-        changed(graph, applied, dialect)?.into_iter().map(|file| file.header.revision.to_string()).collect();
+        changed(graph, &BTreeSet::new(), applied, dialect)?.into_iter().map(|file| file.header.revision.to_string()).collect();
     Ok(Repaired { unfinished, changed, done: Vec::new() })
 }

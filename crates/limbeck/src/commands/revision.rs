@@ -8,6 +8,7 @@ use limbeck_revision::{
     Direction, Graph, NewRevision, NewSection, RevisionId, check_name, file_name, render, version_path,
 };
 
+use super::graph::applied_for;
 use super::info::RevisionInfo;
 use crate::config::{Config, Hook};
 use crate::error::{Error, ErrorKind, Result};
@@ -30,6 +31,15 @@ pub struct NewRevisionOptions {
     pub revision: Option<String>,
     /// What it depends on.
     pub depends_on: Vec<String>,
+}
+
+impl NewRevisionOptions {
+    /// What it is to revise. The database is asked only if `head` counts from what is applied.
+    pub(crate) fn parents(&self, config: &Config, graph: &Graph) -> Result<Vec<RevisionId>> {
+        let head = self.head.as_deref();
+        let applied = applied_for(config, &head.into_iter().collect::<Vec<_>>())?;
+        Ok(graph.parent_for_new(head, self.splice, &applied)?)
+    }
 }
 
 /// A revision that was written.
@@ -67,8 +77,8 @@ pub fn write_revision(
 ) -> Result<Created> {
     let source = &source.on_disk()?;
     let graph = graph_or_empty(source)?;
-    let parents = graph.parent_for_new(options.head.as_deref(), options.splice)?;
-    let new = assemble(&graph, options, parents, sections, renamed, irreversible)?;
+    let parents = options.parents(config, &graph)?;
+    let new = assemble(config, &graph, options, parents, sections, renamed, irreversible)?;
     finish(config, source, &graph, options.version_path.as_deref(), &new)
 }
 
@@ -94,12 +104,14 @@ pub fn merge_with(
 ) -> Result<Created> {
     let source = &source.on_disk()?;
     let graph = source.graph()?;
-    let plan = graph.merge(revisions, options.splice)?;
+    let names: Vec<&str> = revisions.iter().map(String::as_str).collect();
+    let applied = applied_for(config, &names)?;
+    let plan = graph.merge(revisions, options.splice, &applied)?;
     let mut options = options.clone();
     if options.message.trim().is_empty() {
         options.message = plan.message;
     }
-    let new = assemble(&graph, &options, plan.parents, Vec::new(), Vec::new(), None)?;
+    let new = assemble(config, &graph, &options, plan.parents, Vec::new(), Vec::new(), None)?;
     finish(config, source, &graph, options.version_path.as_deref(), &new)
 }
 
@@ -117,6 +129,7 @@ pub(super) fn exists(source: &Source) -> bool {
 }
 
 fn assemble(
+    config: &Config,
     graph: &Graph,
     options: &NewRevisionOptions,
     revises: Vec<RevisionId>,
@@ -140,12 +153,14 @@ fn assemble(
                 .with_source(error)
         })?;
     }
+    let needs: Vec<&str> = options.depends_on.iter().map(String::as_str).collect();
+    let applied = applied_for(config, &needs)?;
     let new = NewRevision {
         message: options.message.trim().to_owned(),
         revision,
         revises,
         labels: options.labels.clone(),
-        depends_on: graph.dependencies_for_new(&options.depends_on)?,
+        depends_on: graph.dependencies_for_new(&options.depends_on, &applied)?,
         created: Some(created_now()),
         renamed,
         sections,

@@ -58,7 +58,7 @@ pub struct ShownStatement {
 /// When the target names none or several, the file is wrong, or the database cannot be asked.
 pub fn show(config: &Config, source: &Source, target: &str) -> Result<Shown> {
     let graph = source.graph()?;
-    let revision = one(&graph, target, &applied_for(config, target)?)?;
+    let revision = one(&graph, target, &applied_for(config, &[target])?)?;
     let file = match graph.get(&revision.revision) {
         Some(found) => graph.file(found.id)?,
         None => {

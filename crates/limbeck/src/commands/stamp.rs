@@ -5,6 +5,7 @@ use limbeck_revision::Graph;
 use limbeck_url::DialectName;
 
 use super::apply::run_options;
+use super::recorded::applied_set_of;
 use super::session::{Access, open_for, who};
 use super::steps::record;
 use crate::config::Config;
@@ -78,7 +79,7 @@ pub(super) fn stamp_as(
     kind: &RowKind,
 ) -> Result<Stamped> {
     let begun = std::time::Instant::now();
-    let graph = source.graph()?;
+    let graph = source.graph_with_texts()?;
     let access = if options.dry_run { Access::Read } else { Access::Create };
     let (mut connection, resolved, _cancellable) = open_for(config, access, &options.control)?;
     let dialect = connection.server().dialect;
@@ -114,7 +115,7 @@ fn decide(
     dialect: DialectName,
     kind: &RowKind,
 ) -> Result<Stamp> {
-    let stamp = graph.stamp(&applied.set(), targets, purge)?;
+    let stamp = graph.stamp(&applied_set_of(graph, applied), targets, purge)?;
     let tool = concat!("limbeck ", env!("CARGO_PKG_VERSION"));
     let mut insert = Vec::with_capacity(stamp.insert.len());
     for id in &stamp.insert {

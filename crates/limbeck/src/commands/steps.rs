@@ -1,5 +1,6 @@
 //! From revisions to what a run executes.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use limbeck_database::{Applied, AppliedRow, Step, StepRevision};
@@ -10,6 +11,7 @@ use limbeck_revision::{
 use limbeck_sql::LexMode;
 use limbeck_url::DialectName;
 
+use super::shares::in_shares;
 use crate::error::{Error, ErrorKind, Result};
 
 /// What the state tables keep of a revision on a dialect.
@@ -33,17 +35,15 @@ pub(super) fn steps(
     direction: Direction,
     dialect: DialectName,
 ) -> Result<Vec<Step>> {
-    ids.iter()
-        .map(|id| {
-            let file = graph.file(id)?;
-            Ok(Step {
-                revision: record(&file, dialect),
-                direction,
-                groups: commit_groups(&file, direction, dialect, LexMode::default())?,
-                file: Some(file.path.clone()),
-            })
+    in_shares(ids, |id| {
+        let file = graph.file(id)?;
+        Ok(Step {
+            revision: record(&file, dialect),
+            direction,
+            groups: commit_groups(&file, direction, dialect, LexMode::default())?,
+            file: Some(file.path),
         })
-        .collect()
+    })
 }
 
 /// A step down from the text that the database keeps with an applied revision.
@@ -77,14 +77,20 @@ pub(super) fn stored_step(row: &AppliedRow, dialect: DialectName) -> Result<Step
 }
 
 /// The applied revisions whose files were changed since, with their files, oldest first.
-pub(super) fn changed(graph: &Graph, applied: &Applied, dialect: DialectName) -> Result<Vec<RevisionFile>> {
-    let mut changed = Vec::new();
-    for id in graph.ids() {
-        let Some(row) = applied.get(id.as_str()) else { continue };
+///
+/// `recorded` are the revisions of the graph that have no file.
+pub(super) fn changed(
+    graph: &Graph,
+    recorded: &BTreeSet<String>,
+    applied: &Applied,
+    dialect: DialectName,
+) -> Result<Vec<RevisionFile>> {
+    let of_files = graph.ids().filter(|id| !recorded.contains(id.as_str()));
+    let known: Vec<(&RevisionId, &AppliedRow)> =
+        of_files.filter_map(|id| Some((id, applied.get(id.as_str())?))).collect();
+    let changed = in_shares(&known, |(id, row)| {
         let file = graph.file(id)?;
-        if file.checksum(dialect) != row.checksum {
-            changed.push(file);
-        }
-    }
-    Ok(changed)
+        Ok((file.checksum(dialect) != row.checksum).then_some(file))
+    })?;
+    Ok(changed.into_iter().flatten().collect())
 }

@@ -11,6 +11,7 @@ use super::commands::{
     DumpSchemaArgs, EnsureVersionArgs, HeadsArgs, HistoryArgs, InitDatabaseArgs, LockArgs, MergeArgs,
     RebaseArgs, RepairArgs, RevisionArgs, ShowArgs, StampArgs, UpgradeArgs,
 };
+use super::arguments::parse_arguments;
 use super::error::{report, report_usage};
 use super::globals::GlobalArgs;
 use super::project::{Project, command_line};
@@ -125,7 +126,7 @@ pub fn run_with(
     metadata: Option<Model>,
 ) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let application = match Application::try_parse_from(&arguments) {
+    let application = match parse_arguments::<Application>(&arguments) {
         Ok(application) => application,
         Err(error) => {
             let json = arguments.iter().any(|argument| argument == "--json");

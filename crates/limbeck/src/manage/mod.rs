@@ -9,6 +9,7 @@
 //! ```
 
 mod application;
+mod arguments;
 pub mod commands;
 mod drawing;
 mod error;
@@ -21,6 +22,7 @@ mod project;
 mod text;
 
 pub use application::{run, run_with};
+pub use arguments::parse_arguments;
 pub use error::{report, report_usage};
 pub use globals::{Color, GlobalArgs};
 pub use interrupt::control;

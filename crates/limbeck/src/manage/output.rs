@@ -1,7 +1,7 @@
 //! Where text and JSON go: data to stdout, everything else to stderr.
 
 use std::fmt::Display;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, BufRead as _, IsTerminal as _};
 
 use serde::Serialize;
 
@@ -49,6 +49,20 @@ impl Output {
         if !self.quiet {
             write(&mut anstream::stderr(), format_args!("{text}\n"));
         }
+    }
+
+    /// What somebody must see before a question, to stderr, however quiet it is to be.
+    pub fn say(&self, text: impl Display) {
+        write(&mut anstream::stderr(), format_args!("{text}\n"));
+    }
+
+    /// Asks a question; `true` for yes. Only where [`Output::can_ask`].
+    #[must_use]
+    pub fn confirm(&self, question: impl Display) -> bool {
+        let mut answer = String::new();
+        write(&mut anstream::stderr(), format_args!("{question} [y/N] "));
+        io::stdin().lock().read_line(&mut answer).is_ok()
+            && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
     }
 
     /// What a person should know, to stderr.

@@ -1,6 +1,6 @@
 //! `current`.
 
-use crate::commands::{AppliedRevision, Current, current};
+use crate::commands::{AppliedRevision, Current, RevisionState, current};
 use crate::error::Result;
 use crate::manage::Project;
 use crate::manage::json::CurrentJson;
@@ -49,12 +49,7 @@ fn print(project: &Project, found: &Current) {
     } else {
         found.applied.iter().filter(on_top).for_each(|row| output.line(line(row)));
     }
-    for row in found.applied.iter().filter(|row| !row.checksum_matches) {
-        output.warning(format_args!(
-            "the file of {} was changed after it was applied (`limbeck repair --accept {}` accepts it)",
-            row.revision, row.revision
-        ));
-    }
+    found.applied.iter().for_each(|row| tell_state(project, found, row));
     for open in &found.unfinished {
         output.warning(format_args!(
             "the {} of {} stopped at statement {}; `limbeck {}` goes on, `limbeck repair {}` shows it",
@@ -73,8 +68,44 @@ fn print(project: &Project, found: &Current) {
     }
 }
 
+/// What is the matter with a revision, if something is, and what can be done about it.
+fn tell_state(project: &Project, found: &Current, row: &AppliedRevision) {
+    let output = &project.output;
+    let id = &row.revision;
+    let on_it = || {
+        let on_it = found.applied.iter().filter(|other| other.parents.contains(id));
+        on_it.map(|other| other.revision.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    match row.state {
+        RevisionState::Known => {}
+        RevisionState::Changed => output.warning(format_args!(
+            "the file of {id} was changed after it was applied (`limbeck repair --accept {id}` accepts it)"
+        )),
+        RevisionState::Newer => {
+            output.warning(format_args!(
+                "{id} is applied, but no file has it: it was applied by newer code, or its file is gone"
+            ));
+            output.hint(match (row.revertible, row.parents.first()) {
+                (true, parent) => format!(
+                    "update this checkout; or `limbeck downgrade --stored {}` takes it back with the SQL that the database keeps",
+                    parent.map_or("base", String::as_str)
+                ),
+                (false, _) => "update this checkout; the database keeps no SQL that takes it back".to_owned(),
+            });
+        }
+        RevisionState::Gone => {
+            let on_it = on_it();
+            let stand = if on_it.is_empty() { String::new() } else { format!(" ({on_it} stands on it)") };
+            output.warning(format_args!("{id} is applied{stand}, but its file is gone"));
+            output.hint(
+                "bring the file back from version control: until then `upgrade` and others refuse this history"
+            );
+        }
+    }
+}
+
 fn line(row: &AppliedRevision) -> String {
-    let mark = match (row.known, row.head) {
+    let mark = match (row.known(), row.head) {
         (false, _) => format!(" ({YELLOW}no file has it{YELLOW:#})"),
         (true, true) => format!(" ({GREEN}head{GREEN:#})"),
         (true, false) => String::new(),

@@ -3,8 +3,9 @@
 use limbeck_revision::Direction;
 
 use super::run::{offline, print};
-use crate::commands::{ApplyOptions, OfflineOptions, downgrade_with, offline_sql};
-use crate::error::Result;
+use crate::commands::{ApplyOptions, OfflineOptions, Stored, downgrade_with, offline_sql};
+use crate::error::{Error, ErrorKind, Result};
+use crate::manage::text::BOLD;
 use crate::manage::{Project, interrupt};
 
 /// Take revisions back
@@ -22,9 +23,12 @@ pub struct DowngradeArgs {
     /// End the session that holds the lock: a runner that died, and whose server did not notice
     #[arg(long)]
     pub kill_orphan: bool,
-    /// Also take back revisions that no file has, with the SQL that the database keeps
+    /// Also take back revisions that no file has, with the SQL that the database keeps; it is shown, and asked about
     #[arg(long)]
     pub stored: bool,
+    /// With --stored: run that SQL without asking; needed where nobody can be asked
+    #[arg(long, requires = "stored")]
+    pub yes: bool,
 }
 
 impl DowngradeArgs {
@@ -39,14 +43,46 @@ impl DowngradeArgs {
             offline(project, &offline_sql(&project.config, &project.source, &options)?);
             return Ok(0);
         }
-        let options = ApplyOptions {
+        let mut options = ApplyOptions {
             dry_run: self.dry_run,
             kill_orphan: self.kill_orphan,
-            stored: self.stored,
+            stored: if self.stored { Stored::Any } else { Stored::Never },
             control: interrupt::control(&project.output),
             command: Some(project.command_line.clone()),
         };
+        if self.stored && !self.yes && !self.dry_run {
+            match self.ask(project, &options)? {
+                Some(agreed) => options.stored = Stored::These(agreed),
+                None => return Ok(1),
+            }
+        }
         print(project, &downgrade_with(&project.config, &project.source, &self.target, &options)?);
         Ok(0)
+    }
+
+    /// Shows the SQL that no file has, and asks whether it may run; `None` if not.
+    fn ask(&self, project: &Project, options: &ApplyOptions) -> Result<Option<Vec<(String, String)>>> {
+        let plan = ApplyOptions { dry_run: true, ..options.clone() };
+        let plan = downgrade_with(&project.config, &project.source, &self.target, &plan)?;
+        let texts: Vec<(String, String)> =
+            plan.steps.into_iter().filter_map(|step| Some((step.revision, step.stored?))).collect();
+        let output = &project.output;
+        if texts.is_empty() {
+            return Ok(Some(texts));
+        }
+        let ids: Vec<&str> = texts.iter().map(|(id, _)| id.as_str()).collect();
+        if !output.can_ask() {
+            let message = format!("no file has {}, and nobody can be asked whether the SQL that the database keeps may run", ids.join(", "));
+            return Err(Error::new(ErrorKind::Usage, message)
+                .with_hint("`--dry-run` shows it, `--yes` runs it without asking"));
+        }
+        for (id, text) in &texts {
+            output.say(format_args!("{BOLD}no file has {id}; the database keeps this to take it back:{BOLD:#}\n{}\n", text.trim_end()));
+        }
+        if output.confirm("run it?") {
+            return Ok(Some(texts));
+        }
+        output.say("nothing was done");
+        Ok(None)
     }
 }

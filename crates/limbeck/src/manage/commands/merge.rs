@@ -12,7 +12,7 @@ use crate::manage::json::Written;
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct MergeArgs {
     /// What to merge: `heads`, or two revisions or more
-    #[arg(value_name = "REV", required = true)]
+    #[arg(value_name = "REV", required = true, allow_negative_numbers = true)]
     pub revisions: Vec<String>,
     /// The message
     #[arg(short, long, value_name = "TEXT")]
@@ -24,7 +24,7 @@ pub struct MergeArgs {
     #[arg(long, value_name = "ID")]
     pub rev_id: Option<String>,
     /// What it depends on, besides (may be repeated)
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", allow_negative_numbers = true)]
     pub depends_on: Vec<String>,
     /// Merge what is no head, too
     #[arg(long)]

@@ -10,10 +10,10 @@ use crate::manage::text::with_parents;
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct RebaseArgs {
     /// The branch to move: its head
-    #[arg(value_name = "REV")]
+    #[arg(value_name = "REV", allow_negative_numbers = true)]
     pub branch: String,
     /// Where to [default: the one other head]
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", allow_negative_numbers = true)]
     pub onto: Option<String>,
     /// Show what would change
     #[arg(long)]

@@ -1,6 +1,5 @@
 //! `revision`.
 
-use std::io::{BufRead as _, Write as _};
 use std::path::PathBuf;
 
 use limbeck_catalog::Rename;
@@ -70,7 +69,7 @@ pub enum Present {
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct NewRevisionArgs {
     /// What it revises, where there are several heads: a head, LABEL@head, base
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", allow_negative_numbers = true)]
     pub head: Option<String>,
     /// Revise what is no head: a new branch begins
     #[arg(long)]
@@ -85,7 +84,7 @@ pub struct NewRevisionArgs {
     #[arg(long, value_name = "ID")]
     pub rev_id: Option<String>,
     /// A revision or label that it depends on (may be repeated)
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", allow_negative_numbers = true)]
     pub depends_on: Vec<String>,
 }
 
@@ -207,14 +206,7 @@ fn ask_for_renames(project: &Project, from: &End, compare: &CompareOptions) -> R
             Some(table) => format!("column {}.{}", table.name, rename.from),
             None => format!("table {}", rename.from),
         };
-        let mut stderr = anstream::stderr().lock();
-        let asked =
-            write!(stderr, "is {what} renamed to {}? [y/N] ", rename.to).and_then(|()| stderr.flush());
-        let mut answer = String::new();
-        if asked.is_err() || std::io::stdin().lock().read_line(&mut answer).is_err() {
-            break;
-        }
-        if matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes") {
+        if project.output.confirm(format_args!("is {what} renamed to {}?", rename.to)) {
             said.push(rename);
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::commands::Current;
+use crate::commands::{Current, RevisionState};
 
 /// `current`.
 #[derive(Debug, Serialize)]
@@ -31,6 +31,7 @@ struct Applied<'a> {
     checksum_matches: bool,
     known: bool,
     parents: &'a [String],
+    state: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -55,9 +56,11 @@ impl<'a> From<&'a Current> for CurrentJson<'a> {
                 .map(|row| Applied {
                     revision: &row.revision,
                     applied_at: &row.applied_at,
-                    checksum_matches: row.checksum_matches,
-                    known: row.known,
+                    // Of a revision without a file nothing can be said.
+                    checksum_matches: row.state != RevisionState::Changed,
+                    known: row.known(),
                     parents: &row.parents,
+                    state: row.state.as_str(),
                 })
                 .collect(),
             heads,
