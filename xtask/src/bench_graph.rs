@@ -49,7 +49,9 @@ fn measure(program: &Path, folder: &Path) -> Result<String, String> {
                 }
             }
         }
-        let [nothing, heads, plan] = times.as_slice() else { return Err("three programs were run".to_owned()) };
+        let [nothing, heads, plan] = times.as_slice() else {
+            return Err("three programs were run".to_owned());
+        };
         let wall = |times: &[Time]| milliseconds(median(times.iter().map(|time| time.wall)));
         let cpu = |times: &[Time]| {
             let all: Option<Vec<Duration>> = times.iter().map(|time| time.cpu).collect();

@@ -11,7 +11,8 @@ use crate::id::RevisionId;
 impl Graph {
     /// The revisions of a range `FROM:TO`, both ends included, oldest first.
     ///
-    /// They are what the right side needs (default: all heads) and what descends from the left side (default: everything). Steps alone count
+    /// They are what the right side needs (default: all heads) and what descends from the left side (default: everything); where the right side
+    /// only depends on the left one, what depends on it as well. Steps alone count
     /// from the other side: `-3:current`, `ae10:+2`, and end where the history ends. `label@base:` is the lineage with what it needs.
     ///
     /// # Errors
@@ -56,12 +57,15 @@ impl Graph {
                 return Err(not_an_ancestor());
             }
         }
-        let mut set = self.needed(ends);
+        let mut set = self.needed(ends.iter().copied());
         if !lower.indices.is_empty() {
             if lower.indices.iter().any(|index| !set[*index]) {
                 return Err(not_an_ancestor());
             }
-            set = both(self.descendants(lower.indices.iter().copied(), Edges::Lineage), &set);
+            let above = |edges| self.descendants(lower.indices.iter().copied(), edges);
+            let lineage = above(Edges::Lineage);
+            let reached = ends.iter().any(|end| lineage[*end]);
+            set = both(if reached { lineage } else { above(Edges::All) }, &set);
         }
         Ok(self.ids_of(members(&set)))
     }

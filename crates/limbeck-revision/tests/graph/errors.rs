@@ -100,17 +100,48 @@ fn everything_that_is_wrong_is_told_at_once() {
         files("a<b; b<a; c<d; d dep e; e<c; f<gone; g dep nowhere; h<h; i lab twice; j lab twice; k");
     texts.push(("z.sql".to_owned(), files("k")[0].1.clone()));
     texts.push(("y.sql".to_owned(), "-- no id\n".to_owned()));
-    insta::assert_snapshot!(shown(Graph::from_texts(texts)), @"");
+    insta::assert_snapshot!(shown(Graph::from_texts(texts)), @r"
+    y.sql:1:1: the header has no `@revision`
+      hint: every `*.sql` file of a script directory is a revision; write `-- @revision ID` above the first section, or move the file elsewhere
+    z.sql:2: revision k is also in k.sql:2
+      hint: give one of them a new id, or delete the copy
+    j.sql:3: the label twice is already stated in i.sql:3
+      hint: ids and labels share one name space: rename the label
+    f.sql:3: revision f revises gone, which no file has
+      hint: the file may be missing from this checkout; `@revises base` makes a root
+    g.sql:3: revision g depends on nowhere, which is neither a revision nor a label
+    h.sql:3: revision h revises itself
+      hint: take its own name out of the line
+    revisions revise each other in a circle: a (a.sql:3) → b (b.sql:3) → a
+      hint: one of these lines must go
+    revisions need each other in a circle of `@revises` and `@depends-on`: c (c.sql:3) → d (d.sql:3) → e (e.sql:3) → c
+      hint: one of these lines must go
+    ");
 }
 
 #[test]
 fn each_line_that_closes_a_circle_is_told_with_its_circle() {
     // Two circles of parents that share revisions.
-    insta::assert_snapshot!(errors("a<b; b<a,c; c<b"), @"");
+    insta::assert_snapshot!(errors("a<b; b<a,c; c<b"), @r"
+    revisions revise each other in a circle: a (a.sql:3) → b (b.sql:3) → a
+      hint: one of these lines must go
+    revisions revise each other in a circle: b (b.sql:3) → c (c.sql:3) → b
+      hint: one of these lines must go
+    ");
     // The same edge twice: both lines must go.
-    insta::assert_snapshot!(errors("a<b; b<a dep a"), @"");
+    insta::assert_snapshot!(errors("a<b; b<a dep a"), @r"
+    revisions revise each other in a circle: a (a.sql:3) → b (b.sql:3) → a
+      hint: one of these lines must go
+    revisions need each other in a circle of `@revises` and `@depends-on`: a (a.sql:3) → b (b.sql:4) → a
+      hint: one of these lines must go
+    ");
     // One of parents, and one with a dependency.
-    insta::assert_snapshot!(errors("a<c; b<a; c<b; d<c dep e; e dep d"), @"");
+    insta::assert_snapshot!(errors("a<c; b<a; c<b; d<c dep e; e dep d"), @r"
+    revisions revise each other in a circle: a (a.sql:3) → c (c.sql:3) → b (b.sql:3) → a
+      hint: one of these lines must go
+    revisions need each other in a circle of `@revises` and `@depends-on`: d (d.sql:4) → e (e.sql:3) → d
+      hint: one of these lines must go
+    ");
 }
 
 #[test]

@@ -376,7 +376,8 @@ impl Planning<'_> {
         match self.stored {
             Stored::These(seen) if seen.iter().any(|(other, seen)| other == id && seen == text) => {}
             Stored::These(_) => {
-                let message = format!("revision {id} would be taken back too, with SQL that nobody has looked at");
+                let message =
+                    format!("revision {id} would be taken back too, with SQL that nobody has looked at");
                 return Err(Error::new(ErrorKind::Target, message)
                     .with_hint("the database has changed meanwhile: run the command again"));
             }

@@ -159,7 +159,10 @@ fn run(config: &Config, source: &Source, control: &Control) -> Result<Current> {
         dialect: server.dialect,
         version: server.version_text.clone(),
         namespace: config.namespace.clone(),
-        at_heads: pending.is_empty() && unfinished.is_empty() && graph.unknown(&set).is_empty() && recorded.is_empty(),
+        at_heads: pending.is_empty()
+            && unfinished.is_empty()
+            && graph.unknown(&set).is_empty()
+            && recorded.is_empty(),
         applied: applied.rows.iter().map(|row| applied_revision(&graph, row, &changed, &recorded)).collect(),
         heads,
         pending,

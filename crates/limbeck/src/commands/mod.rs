@@ -24,8 +24,8 @@ mod steps;
 
 pub use adopt::adopt;
 pub use apply::{
-    ApplyOptions, Report, StepPlan, Stored, downgrade, downgrade_async, downgrade_with, upgrade, upgrade_async,
-    upgrade_with,
+    ApplyOptions, Report, StepPlan, Stored, downgrade, downgrade_async, downgrade_with, upgrade,
+    upgrade_async, upgrade_with,
 };
 pub use baseline::baseline;
 pub use check::check_single_head;

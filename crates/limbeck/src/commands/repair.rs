@@ -208,7 +208,9 @@ fn survey(graph: &Graph, applied: &Applied, dialect: DialectName) -> Result<Repa
             }
         })
         .collect();
-    let changed =
-        changed(graph, &BTreeSet::new(), applied, dialect)?.into_iter().map(|file| file.header.revision.to_string()).collect();
+    let changed = changed(graph, &BTreeSet::new(), applied, dialect)?
+        .into_iter()
+        .map(|file| file.header.revision.to_string())
+        .collect();
     Ok(Repaired { unfinished, changed, done: Vec::new() })
 }

@@ -40,7 +40,10 @@ mod tests {
     #[test]
     fn many_are_done_in_their_order_and_the_first_error_is_told_of() {
         let numbers: Vec<usize> = (0..SHARE * 5 + 1).collect();
-        assert_eq!(in_shares(&numbers, |number| Ok(number + 1)).unwrap(), (1..SHARE * 5 + 2).collect::<Vec<_>>());
+        assert_eq!(
+            in_shares(&numbers, |number| Ok(number + 1)).unwrap(),
+            (1..SHARE * 5 + 2).collect::<Vec<_>>()
+        );
         assert_eq!(in_shares(&numbers[..3], |number| Ok(*number)).unwrap(), [0, 1, 2]);
         let odd = |number: &usize| match number % 100 {
             7 => Err(Error::new(ErrorKind::Internal, number.to_string())),

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use limbeck_models::Model;
 
+use super::arguments::parse_arguments;
 use super::commands::{
     AdoptArgs, BranchesArgs, CheckArgs, CreateArgs, CurrentArgs, DiffArgs, DoctorArgs, DowngradeArgs,
     DumpSchemaArgs, EnsureVersionArgs, HeadsArgs, HistoryArgs, InitDatabaseArgs, LockArgs, MergeArgs,
     RebaseArgs, RepairArgs, RevisionArgs, ShowArgs, StampArgs, UpgradeArgs,
 };
-use super::arguments::parse_arguments;
 use super::error::{report, report_usage};
 use super::globals::GlobalArgs;
 use super::project::{Project, command_line};

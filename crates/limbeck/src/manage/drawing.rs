@@ -52,7 +52,8 @@ pub(super) const ASCII: Glyphs = Glyphs {
 /// Each parent has one column, however many children lead to it: they join it on the line below themselves. The time it takes is that of
 /// writing the drawing: for each row the columns that are open there.
 pub(super) fn draw(rows: &[Row<'_>], glyphs: &Glyphs) -> String {
-    let numbers: HashMap<&str, usize> = rows.iter().enumerate().map(|(number, row)| (row.id, number)).collect();
+    let numbers: HashMap<&str, usize> =
+        rows.iter().enumerate().map(|(number, row)| (row.id, number)).collect();
     let mut drawing = Drawing {
         glyphs,
         lanes: Vec::new(),

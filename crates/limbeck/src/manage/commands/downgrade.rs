@@ -72,12 +72,18 @@ impl DowngradeArgs {
         }
         let ids: Vec<&str> = texts.iter().map(|(id, _)| id.as_str()).collect();
         if !output.can_ask() {
-            let message = format!("no file has {}, and nobody can be asked whether the SQL that the database keeps may run", ids.join(", "));
+            let message = format!(
+                "no file has {}, and nobody can be asked whether the SQL that the database keeps may run",
+                ids.join(", ")
+            );
             return Err(Error::new(ErrorKind::Usage, message)
                 .with_hint("`--dry-run` shows it, `--yes` runs it without asking"));
         }
         for (id, text) in &texts {
-            output.say(format_args!("{BOLD}no file has {id}; the database keeps this to take it back:{BOLD:#}\n{}\n", text.trim_end()));
+            output.say(format_args!(
+                "{BOLD}no file has {id}; the database keeps this to take it back:{BOLD:#}\n{}\n",
+                text.trim_end()
+            ));
         }
         if output.confirm("run it?") {
             return Ok(Some(texts));

@@ -60,8 +60,7 @@ impl HistoryArgs {
 }
 
 fn listed(entry: &HistoryEntry, verbose: bool) -> String {
-    let text =
-        if verbose { text::block(&entry.revision) } else { text::with_parents(&entry.revision) };
+    let text = if verbose { text::block(&entry.revision) } else { text::with_parents(&entry.revision) };
     format!("{}\n", marked(&text, entry))
 }
 

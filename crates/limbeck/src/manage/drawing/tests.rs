@@ -93,7 +93,9 @@ fn read(drawing: &str, marks: &BTreeSet<char>) -> BTreeMap<String, BTreeSet<Stri
             above = None;
         }
         // A column that is empty, or ends, leads nowhere.
-        lanes.retain(|at, _| cells.get(*at).is_some_and(|cell| marks.contains(cell) || "│├┤┼╮╭┬".contains(*cell)));
+        lanes.retain(|at, _| {
+            cells.get(*at).is_some_and(|cell| marks.contains(cell) || "│├┤┼╮╭┬".contains(*cell))
+        });
     }
     parents
 }
