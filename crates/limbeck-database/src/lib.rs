@@ -12,6 +12,7 @@ mod error;
 mod options;
 mod reflect;
 mod repair;
+mod rights;
 mod scratch;
 mod script;
 mod server;
@@ -20,8 +21,8 @@ mod stamp;
 mod state;
 
 pub use apply::{
-    ApplyError, Done, Engine, Event, FailureKind, LockHolder, Place, PlanFailure, Planner, Report,
-    RunOptions, Step, StepRevision, TransactionMode, apply, lock_holder, new_run_id,
+    ApplyError, Done, Engine, Event, FailureKind, LockHolder, LockProof, Place, PlanFailure, Planner, Report,
+    RunOptions, Step, StepRevision, TransactionMode, apply, lock_holder, new_run_id, prove_lock,
 };
 pub use connection::{Cancel, Connection, Notice, Rows, SessionId};
 pub use create::create_database;
@@ -30,6 +31,7 @@ pub use error::{DatabaseError, ServerError};
 pub use options::ConnectOptions;
 pub use reflect::{ReflectError, Scope, reflect};
 pub use repair::{Repair, repair};
+pub use rights::may_create_tables;
 pub use scratch::{LoadError, Loaded, Scratch, ScratchError, Skipped};
 pub use script::{Script, ScriptPart, script};
 pub use server::{Capabilities, Server, Version};

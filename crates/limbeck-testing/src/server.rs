@@ -19,10 +19,12 @@ pub enum TestServer {
     MariaDb,
     /// MySQL.
     MySql,
+    /// PgBouncer before [`TestServer::PostgreSql`], in the mode that changes sessions.
+    PgBouncer,
 }
 
 impl TestServer {
-    /// All of them.
+    /// All that make databases of their own.
     pub const ALL: [Self; 4] = [Self::PostgreSql, Self::PostgreSql18, Self::MariaDb, Self::MySql];
 
     /// The variable that holds the URL of a user who may create databases.
@@ -33,6 +35,7 @@ impl TestServer {
             Self::PostgreSql18 => "LIMBECK_TEST_POSTGRESQL18_URL",
             Self::MariaDb => "LIMBECK_TEST_MARIADB_URL",
             Self::MySql => "LIMBECK_TEST_MYSQL_URL",
+            Self::PgBouncer => "LIMBECK_TEST_PGBOUNCER_URL",
         }
     }
 
@@ -40,7 +43,7 @@ impl TestServer {
     #[must_use]
     pub fn dialect(self) -> DialectName {
         match self {
-            Self::PostgreSql | Self::PostgreSql18 => DialectName::PostgreSql,
+            Self::PostgreSql | Self::PostgreSql18 | Self::PgBouncer => DialectName::PostgreSql,
             Self::MariaDb => DialectName::MariaDb,
             Self::MySql => DialectName::MySql,
         }

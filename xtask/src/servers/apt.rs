@@ -72,7 +72,8 @@ fn needed(plan: &str, suite: Suite) -> Vec<String> {
         let library = name.starts_with("lib") && !name.ends_with("-perl") && !name.starts_with("libperl");
         // A libc works with its own loader alone, and that of the own suite is here.
         let libc = matches!(*name, "libc6" | "libc-bin" | "libc-l10n");
-        let server = ["postgresql", "mariadb", "mysql"].iter().any(|server| name.starts_with(server));
+        let server =
+            ["postgresql", "mariadb", "mysql", "pgbouncer"].iter().any(|server| name.starts_with(server));
         (server || *name == "zlib1g" || library) && (!libc || suite == Suite::Unstable)
     };
     names.filter(wanted).map(str::to_owned).collect()

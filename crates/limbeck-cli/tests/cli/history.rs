@@ -37,7 +37,7 @@ fn every_kind_of_graph_is_drawn() {
         let mut project = Project::with_graph(graph);
         project.limbeck(&["history", "--graph=unicode"]);
         project.limbeck(&["history", "--graph"]);
-        project.run(&["upgrade", &graph.split([';', '<', ' ']).next().unwrap()]);
+        project.run(&["upgrade", graph.split([';', '<', ' ']).next().unwrap()]);
         project.limbeck(&["history", "--graph=unicode", "-i", "-r", "-2:"]);
         insta::with_settings!({snapshot_suffix => name}, { assert_session!(project); });
     }

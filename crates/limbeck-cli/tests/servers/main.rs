@@ -8,7 +8,9 @@
 )]
 
 mod adopt;
+mod doctor;
 mod offline;
+mod pooler;
 mod project;
 mod several_dialects;
 mod whole;

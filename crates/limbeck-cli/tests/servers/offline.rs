@@ -11,7 +11,7 @@ on_every_server![a_script_run_by_the_servers_own_client_is_a_run];
 
 fn sections(database: &TestDatabase) -> &'static str {
     match database.server {
-        TestServer::PostgreSql | TestServer::PostgreSql18 => {
+        TestServer::PostgreSql | TestServer::PostgreSql18 | TestServer::PgBouncer => {
             "-- @upgrade\nCREATE TABLE t (a int, b text DEFAULT 'it''s; \\ $1');\nCREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  \
              NEW.a := 1; RETURN NEW;\nEND $$;\nCREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();\n\
              INSERT INTO t VALUES (0, 'a;b');\nCREATE INDEX CONCURRENTLY t_a ON t (a);\n-- @downgrade\nDROP TABLE t;\nDROP FUNCTION f();\n"
@@ -31,7 +31,7 @@ fn client(database: &TestDatabase, script: &str) -> Option<bool> {
     let (address, port) = (host.name()?.to_owned(), host.port()?.to_string());
     let user = url.username().unwrap_or_default().to_owned();
     let mut command = match database.server {
-        TestServer::PostgreSql | TestServer::PostgreSql18 => {
+        TestServer::PostgreSql | TestServer::PostgreSql18 | TestServer::PgBouncer => {
             let mut command = Command::new("psql");
             command.args([
                 "-X",

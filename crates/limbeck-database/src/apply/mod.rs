@@ -27,7 +27,7 @@ pub use error::{ApplyError, FailureKind, Place};
 pub use event::Event;
 pub(crate) use halt::Halt;
 pub(crate) use hash::statement_hash;
-pub use lock::{LockHolder, lock_holder};
+pub use lock::{LockHolder, LockProof, lock_holder, prove_lock};
 pub use options::{RunOptions, TransactionMode, new_run_id};
 pub use planner::{PlanFailure, Planner};
 pub(crate) use refuse::more_than_one_transaction;

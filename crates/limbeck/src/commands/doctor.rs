@@ -1,6 +1,6 @@
 //! `doctor`: whether a set-up works, one line per check, with the fix.
 
-use limbeck_database::Applied;
+use limbeck_database::{Applied, Connection, LockProof, may_create_tables, prove_lock};
 use limbeck_models::Model;
 use limbeck_url::Driver;
 
@@ -168,20 +168,8 @@ fn database(config: &Config, source: &Source) -> Vec<Finding> {
         }
     };
     let server = connection.server().clone();
-    let writable = match &server.read_only {
-        Some(reason) => Finding {
-            name: "writable",
-            state: FindingState::Failed,
-            message: format!("nothing can be written: {reason}"),
-            fix: Some("use the URL of the primary, with a user that may write".to_owned()),
-        },
-        None => ok("writable", "nothing forbids writing"),
-    };
-    let lock = if server.capabilities.run_lock {
-        ok("lock", "the server keeps runners apart")
-    } else {
-        ok("lock", "no lock is needed: every revision looks again at what is applied")
-    };
+    let writable = writable(connection.as_mut()).unwrap_or_else(|error| failed("writable", &error));
+    let lock = lock(config, connection.as_mut()).unwrap_or_else(|error| failed("lock", &error));
     let state = match state(config, source, connection.as_mut()) {
         Ok(finding) => finding,
         Err(error) => failed("state", &error),
@@ -189,11 +177,48 @@ fn database(config: &Config, source: &Source) -> Vec<Finding> {
     vec![ok("server", format!("{} {}", server.dialect, server.version_text)), writable, lock, state]
 }
 
-fn state(
-    config: &Config,
-    source: &Source,
-    connection: &mut dyn limbeck_database::Connection,
-) -> Result<Finding> {
+fn writable(connection: &mut dyn Connection) -> Result<Finding> {
+    let name = "writable";
+    let no = |message: String, fix: &str| Finding {
+        name,
+        state: FindingState::Failed,
+        message,
+        fix: Some(fix.to_owned()),
+    };
+    if let Some(reason) = &connection.server().read_only {
+        let fix = "use the URL of the primary, with a user that may write";
+        return Ok(no(format!("nothing can be written: {reason}"), fix));
+    }
+    Ok(match may_create_tables(connection)? {
+        Some(false) => no(
+            "this user may not create tables here".to_owned(),
+            "grant it CREATE on the schema or database, or give migrations a user of their own: `direct_url`, or LIMBECK_DATABASE_URL",
+        ),
+        Some(true) | None => ok(name, "nothing forbids writing"),
+    })
+}
+
+fn lock(config: &Config, connection: &mut dyn Connection) -> Result<Finding> {
+    let name = "lock";
+    if !connection.server().capabilities.run_lock {
+        return Ok(ok(name, "no lock is needed: every revision looks again at what is applied"));
+    }
+    Ok(match prove_lock(connection, &config.state, &config.namespace)? {
+        LockProof::Real => ok(name, "the server keeps runners apart"),
+        LockProof::Unknown(why) => skipped(name, format!("it could not be tried: {why}")),
+        LockProof::NotReal(why) => {
+            let (what, way_out) = why.split_once("; ").unwrap_or((&why, ""));
+            Finding {
+                name,
+                state: FindingState::Failed,
+                message: format!("the lock of a run keeps nobody out here: {what}"),
+                fix: Some(way_out.to_owned()).filter(|text| !text.is_empty()),
+            }
+        }
+    })
+}
+
+fn state(config: &Config, source: &Source, connection: &mut dyn Connection) -> Result<Finding> {
     let applied = Applied::read(connection, &config.state, &config.namespace)?;
     if !applied.initialized {
         return Ok(skipped("state", "nothing was ever applied to this database"));

@@ -1,6 +1,6 @@
 //! `lock`: who holds the lock of a run.
 
-use limbeck_database::lock_holder;
+use limbeck_database::{LockProof, lock_holder, prove_lock};
 
 use super::session::{Access, open};
 use crate::config::Config;
@@ -35,11 +35,19 @@ pub fn lock_status(config: &Config) -> Result<LockStatus> {
     on_own_thread(|| {
         let (mut connection, _) = open(config, Access::Read)?;
         let holder = lock_holder(connection.as_mut(), &config.state, &config.namespace)?;
+        // Whoever has it keeps others out. Where nobody has, it can be tried.
+        let proof = match holder {
+            Some(_) => LockProof::Real,
+            None => prove_lock(connection.as_mut(), &config.state, &config.namespace)?,
+        };
         let server = connection.server();
-        let message = match (&holder, server.capabilities.run_lock) {
+        let message = match (&holder, &proof) {
             (Some(holder), _) => format!("the lock is held by {holder}"),
-            (None, true) => "nobody holds the lock".to_owned(),
-            (None, false) => format!(
+            (None, LockProof::NotReal(why)) => {
+                format!("nobody holds the lock, and it would keep nobody out: {why}")
+            }
+            (None, _) if server.capabilities.run_lock => "nobody holds the lock".to_owned(),
+            (None, _) => format!(
                 "{} has no lock for a whole run, and needs none: every revision is a transaction of its own that looks again \
                  at what is applied, so a second runner skips what the first has done",
                 server.dialect
@@ -56,7 +64,7 @@ pub fn lock_status(config: &Config) -> Result<LockStatus> {
             host: holder.as_ref().and_then(|holder| holder.host.clone()),
             since: holder.as_ref().and_then(|holder| holder.since.clone()),
             kind,
-            real: server.capabilities.run_lock,
+            real: server.capabilities.run_lock && !matches!(proof, LockProof::NotReal(_)),
             message,
         })
     })

@@ -11,4 +11,5 @@ mod run;
 mod sql;
 
 pub use holder::{LockHolder, lock_holder};
+pub use real::{LockProof, prove_lock};
 pub(crate) use run::RunLock;

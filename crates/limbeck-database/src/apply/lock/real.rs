@@ -4,10 +4,12 @@ use limbeck_url::DialectName;
 
 use super::key::LockKey;
 use super::sql;
-use crate::{Connection, DatabaseError};
+use crate::state::qualify;
+use crate::{Connection, DatabaseError, StateNames};
 
-/// What was found out about a lock that this session has taken.
-pub(super) enum Proof {
+/// Whether the lock of a run keeps others out on a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LockProof {
     /// Another session does not get it.
     Real,
     /// It keeps nobody out: why, and the way out.
@@ -19,11 +21,36 @@ pub(super) enum Proof {
 const DIRECT: &str = "connect to the server itself rather than through a pooler that changes sessions: set `direct_url` in \
                       limbeck.toml, or LIMBECK_DATABASE_URL";
 
+/// Tries whether the lock of a run would keep others out: takes it for a moment, if nobody has it, and asks from a second connection.
+///
+/// # Errors
+///
+/// What the server said.
+pub fn prove_lock(
+    connection: &mut dyn Connection,
+    state: &StateNames,
+    namespace: &str,
+) -> Result<LockProof, DatabaseError> {
+    if !connection.server().capabilities.run_lock {
+        return Ok(LockProof::Real);
+    }
+    let key = LockKey::new(&qualify(connection, state)?, namespace);
+    let dialect = connection.server().dialect;
+    if !is_true(connection.query(&sql::try_take(dialect, &key))?.scalar()) {
+        return Ok(LockProof::Unknown("another session holds it right now".to_owned()));
+    }
+    let proof = prove(connection, &key);
+    let released = connection.query(&sql::release(dialect, &key));
+    let proof = proof?;
+    // Where it is not real, it has been given back as far as that can be done.
+    if proof == LockProof::Real { released.map(|_| proof) } else { Ok(proof) }
+}
+
 /// Asks from a second connection, and of the server's kind: behind PgBouncer's transaction mode, on CockroachDB, on the nodes of a
 /// cluster the lock functions answer "yes" to everybody.
-pub(super) fn prove(connection: &mut dyn Connection, key: &LockKey) -> Result<Proof, DatabaseError> {
+pub(super) fn prove(connection: &mut dyn Connection, key: &LockKey) -> Result<LockProof, DatabaseError> {
     if let Some(cluster) = cluster(connection)? {
-        return Ok(Proof::NotReal(format!(
+        return Ok(LockProof::NotReal(format!(
             "{cluster}, and its nodes know nothing of each other's locks; print the script with `--sql`, and run it with the server's \
              own client on one node while nobody else migrates"
         )));
@@ -31,29 +58,48 @@ pub(super) fn prove(connection: &mut dyn Connection, key: &LockKey) -> Result<Pr
     let dialect = connection.server().dialect;
     let (session, held) = mine(connection, key)?;
     if !held {
-        return Ok(Proof::NotReal(format!("the session that took it does not hold it; {DIRECT}")));
+        return Ok(LockProof::NotReal(format!("the session that took it does not hold it; {DIRECT}")));
     }
     let mut second = match connection.another() {
         Ok(Some(second)) => second,
-        Ok(None) => return Ok(Proof::Unknown("there is no second connection to ask from".to_owned())),
-        Err(error) => return Ok(Proof::Unknown(format!("no second connection could be opened: {error}"))),
+        Ok(None) => return Ok(LockProof::Unknown("there is no second connection to ask from".to_owned())),
+        Err(error) => {
+            return Ok(LockProof::Unknown(format!("no second connection could be opened: {error}")));
+        }
     };
     // In a transaction, so that a pooler can't give the same server session to both while we look.
     second.begin()?;
     let got = is_true(second.query(&sql::try_take(dialect, key))?.scalar());
     let (other, _) = mine(&mut *second, key)?;
-    if got {
-        second.query(&sql::release(dialect, key))?;
-    }
     let (now, still_held) = mine(connection, key)?;
+    // In a transaction a pooler stays with one session: what was taken there must not outlive this.
+    if got || other == session || now != session || !still_held {
+        give_back(&mut *second, key);
+    }
     second.rollback()?;
+    if now != session || !still_held {
+        connection.begin()?;
+        give_back(connection, key);
+        connection.rollback()?;
+    }
     Ok(if got {
-        Proof::NotReal(format!("a second connection got it as well; {DIRECT}"))
+        LockProof::NotReal(format!("a second connection got it as well; {DIRECT}"))
     } else if other == session || now != session || !still_held {
-        Proof::NotReal(format!("the session on the server changes between two statements; {DIRECT}"))
+        LockProof::NotReal(format!("the session on the server changes between two statements; {DIRECT}"))
     } else {
-        Proof::Real
+        LockProof::Real
     })
+}
+
+/// Gives back a lock as often as this session has taken it. That it cannot is no news: the lock was found to be none.
+fn give_back(connection: &mut dyn Connection, key: &LockKey) {
+    const MOST: usize = 8;
+    let release = sql::release(connection.server().dialect, key);
+    for _ in 0..MOST {
+        if !connection.query(&release).is_ok_and(|rows| is_true(rows.scalar())) {
+            return;
+        }
+    }
 }
 
 /// The session's number, and whether it holds the lock.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::holder::{self, LockHolder};
 use super::key::LockKey;
-use super::real::{Proof, is_true, prove};
+use super::real::{LockProof, is_true, prove};
 use super::sql;
 use crate::apply::engine::Run;
 use crate::apply::halt::Halt;
@@ -99,15 +99,15 @@ impl Run<'_> {
         let Some(lock) = &self.lock else { return Ok(()) };
         let key = lock.key.clone();
         match prove(self.connection, &key)? {
-            Proof::Real => Ok(()),
-            Proof::NotReal(why) => {
+            LockProof::Real => Ok(()),
+            LockProof::NotReal(why) => {
                 let database = &self.connection.server().database;
                 Err(ApplyError::new(
                     FailureKind::Failed,
                     format!("the lock of a run is not real on `{database}`, so nothing was done: {why}"),
                 ))
             }
-            Proof::Unknown(why) => {
+            LockProof::Unknown(why) => {
                 let message =
                     format!("it could not be tried whether the lock of this run keeps others out: {why}");
                 (self.events)(Event::Warning { message });
