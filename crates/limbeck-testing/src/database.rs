@@ -46,10 +46,17 @@ impl TestDatabase {
     /// The rows of a query, values joined by `|`, NULL as `-`.
     #[must_use]
     pub fn rows(&self, sql: &str) -> Vec<String> {
-        let found = self.open().query(sql).unwrap_or_else(|error| panic!("{error}: {sql}"));
-        let value = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
-        found.rows.into_iter().map(|row| row.into_iter().map(value).collect::<Vec<_>>().join("|")).collect()
+        rows(&self.url(), sql)
     }
+}
+
+/// The rows of a query on a connection of its own that only reads, values joined by `|`, NULL as `-`.
+#[must_use]
+pub fn rows(url: &DatabaseUrl, sql: &str) -> Vec<String> {
+    let options = ConnectOptions { read_only: true, ..ConnectOptions::default() };
+    let found = connect(url, &options).unwrap().query(sql).unwrap_or_else(|error| panic!("{error}: {sql}"));
+    let value = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
+    found.rows.into_iter().map(|row| row.into_iter().map(value).collect::<Vec<_>>().join("|")).collect()
 }
 
 impl Drop for TestDatabase {

@@ -12,5 +12,5 @@
 mod database;
 mod server;
 
-pub use database::TestDatabase;
+pub use database::{TestDatabase, rows};
 pub use server::TestServer;

@@ -39,3 +39,24 @@ fn a_lock_that_is_not_real_is_refused_and_the_way_out_works() {
     project.ok(&["doctor"]);
     assert_eq!(database.rows("SELECT revision FROM limbeck_revisions"), ["a001"]);
 }
+
+/// What a command that only reads says to the server must not outlast it: the next user of the session is the application.
+#[test]
+fn nothing_is_left_in_a_session_that_is_another_ones_next() {
+    let Some(pooler) = TestServer::PgBouncer.url() else { return };
+    let Some(database) = TestServer::PostgreSql.database() else { return };
+    let url = pooler.with_database(&database.name);
+    let project = Project::new(url.reveal().expose().clone(), "");
+    project.write("migrations/a.sql", FIRST);
+    for command in [&["current"][..], &["dump-schema", "database"], &["history", "-i"], &["lock", "status"]] {
+        project.ok(command);
+    }
+    project.ends(1, &["upgrade"]);
+    project.ends(3, &["doctor"]);
+    let settings = "SELECT string_agg(name || '=' || setting, ' ') FROM pg_settings WHERE source = 'session' AND name IN \
+                    ('default_transaction_read_only', 'lock_timeout', 'statement_timeout', 'search_path')";
+    let found = limbeck_testing::rows(&url, settings).concat();
+    // The two limits are those of this very statement.
+    assert!(!found.contains("read_only") && !found.contains("search_path"), "{found}");
+    assert_eq!(database.rows("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), ["0"]);
+}

@@ -82,6 +82,9 @@ pub(super) fn prove(connection: &mut dyn Connection, key: &LockKey) -> Result<Lo
         give_back(connection, key);
         connection.rollback()?;
     }
+    if got || other == session || now != session || !still_held {
+        forget_settings(connection);
+    }
     Ok(if got {
         LockProof::NotReal(format!("a second connection got it as well; {DIRECT}"))
     } else if other == session || now != session || !still_held {
@@ -99,6 +102,14 @@ fn give_back(connection: &mut dyn Connection, key: &LockKey) {
         if !connection.query(&release).is_ok_and(|rows| is_true(rows.scalar())) {
             return;
         }
+    }
+}
+
+/// What this connection has set may be an application's session by now: as far as it can be reached, it is put back.
+fn forget_settings(connection: &mut dyn Connection) {
+    if connection.server().dialect == DialectName::PostgreSql {
+        let _ = connection
+            .execute("RESET lock_timeout; RESET statement_timeout; RESET client_connection_check_interval");
     }
 }
 

@@ -1,7 +1,9 @@
 //! [`Connection`] on PostgreSQL.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 
 use limbeck_url::DialectName;
 use postgres::{CancelToken, Client, SimpleQueryMessage};
@@ -82,31 +84,51 @@ impl PostgreSql {
         Ok(())
     }
 
-    /// Our settings, whatever those of server, database and role are.
+    /// Our settings, whatever those of server, database and role are. Whoever only reads sets nothing that could outlast a statement: behind
+    /// a pooler the session is another's the next moment.
     fn set_up(&mut self) -> Result<(), DatabaseError> {
+        if self.options.read_only {
+            return Ok(());
+        }
         let mut sql: Vec<String> =
             settings(DialectName::PostgreSql).iter().map(|setting| (*setting).to_owned()).collect();
-        sql.push(format!(
-            "SET lock_timeout = {}",
-            self.options.lock_timeout.as_millis().min(i32::MAX as u128)
-        ));
-        let limit = self.options.statement_timeout.map_or(0, |limit| limit.as_millis().min(i32::MAX as u128));
-        sql.push(format!("SET statement_timeout = {limit}"));
-        if self.options.read_only {
-            sql.push("SET default_transaction_read_only = on".to_owned());
-        }
+        let [lock, statement] = self.limits();
+        sql.push(format!("SET lock_timeout = {lock}; SET statement_timeout = {statement}"));
         self.run(&sql.join("; ")).map(drop)
+    }
+
+    /// `lock_timeout` and `statement_timeout`, in milliseconds; 0 is none.
+    fn limits(&self) -> [u128; 2] {
+        let milliseconds = |limit: Duration| limit.as_millis().min(i32::MAX as u128);
+        [milliseconds(self.options.lock_timeout), self.options.statement_timeout.map_or(0, milliseconds)]
+    }
+
+    /// What stands before the statements of a connection that only reads. Several statements of one text are one transaction (PostgreSQL
+    /// manual, "Multiple Statements in a Simple Query"), and what is said of it goes with it. Its end needs no such words, and could not
+    /// say them after an error.
+    fn before(&self, sql: &str) -> String {
+        let ends = ["ROLLBACK", "COMMIT"].iter().any(|word| sql.starts_with(word));
+        if !self.options.read_only || ends {
+            return String::new();
+        }
+        let [lock, statement] = self.limits();
+        format!(
+            "SET TRANSACTION READ ONLY; SET LOCAL lock_timeout = {lock}; SET LOCAL statement_timeout = {statement}; "
+        )
     }
 
     fn run(&mut self, sql: &str) -> Result<Vec<SimpleQueryMessage>, DatabaseError> {
         self.cancelled.store(false, Ordering::SeqCst);
-        self.client.simple_query(sql).map_err(|error| {
+        let before = self.before(sql);
+        let whole = if before.is_empty() { Cow::Borrowed(sql) } else { Cow::Owned(format!("{before}{sql}")) };
+        self.client.simple_query(&whole).map_err(|error| {
             let context = Context {
                 database: &self.server.database,
                 cancelled: self.cancelled.load(Ordering::SeqCst),
                 statement_timeout: self.options.statement_timeout.map(|limit| limit.as_secs_f64()),
             };
-            error::statement(&error, sql, &context)
+            let before = u32::try_from(before.len()).unwrap_or_default();
+            error::statement(&error, sql, before, &context)
         })
     }
 

@@ -6,8 +6,8 @@ use postgres::error::{DbError, ErrorPosition};
 
 use crate::{DatabaseError, ServerError};
 
-/// What the server said about `sql`.
-pub(super) fn words(error: &DbError, sql: &str) -> Box<ServerError> {
+/// What the server said about `sql`, which stood behind `before` other characters.
+pub(super) fn words(error: &DbError, sql: &str, before: u32) -> Box<ServerError> {
     let mut message = error.message().to_owned();
     if let Some(detail) = error.detail() {
         message.push_str(&format!(" ({detail})"));
@@ -16,7 +16,7 @@ pub(super) fn words(error: &DbError, sql: &str) -> Box<ServerError> {
         message.push_str(&format!("; hint: {hint}"));
     }
     let offset = match error.position() {
-        Some(ErrorPosition::Original(position)) => byte_offset(sql, *position),
+        Some(ErrorPosition::Original(position)) => byte_offset(sql, position.saturating_sub(before)),
         _ => None,
     };
     Box::new(ServerError { message, code: Some(error.code().code().to_owned()), offset })
@@ -38,11 +38,16 @@ pub(super) struct Context<'a> {
 }
 
 /// The error of a statement.
-pub(super) fn statement(error: &postgres::Error, sql: &str, context: &Context<'_>) -> DatabaseError {
+pub(super) fn statement(
+    error: &postgres::Error,
+    sql: &str,
+    before: u32,
+    context: &Context<'_>,
+) -> DatabaseError {
     let Some(server) = error.as_db_error() else {
         return DatabaseError::ConnectionLost { database: context.database.to_owned(), reason: chain(error) };
     };
-    let source = words(server, sql);
+    let source = words(server, sql, before);
     match server.code().code() {
         // lock_not_available, deadlock_detected, serialization_failure
         "55P03" | "40P01" | "40001" => DatabaseError::Busy { source },

@@ -214,7 +214,7 @@ fn refused(name: &str, server: &ServerAddress, error: &postgres::Error) -> Datab
     DatabaseError::CannotOpen {
         database: name.to_owned(),
         reason,
-        source: error.as_db_error().map(|said| error::words(said, "")),
+        source: error.as_db_error().map(|said| error::words(said, "", 0)),
     }
 }
 
