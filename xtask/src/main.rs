@@ -8,6 +8,7 @@ mod examples;
 mod files;
 mod servers;
 mod shell;
+mod sqlalchemy;
 mod tests;
 
 use std::process::ExitCode;
@@ -20,9 +21,9 @@ const USAGE: &str = "usage: cargo xtask <command>
   test       all tests, with the servers they run on; more arguments are given to `cargo test` (`-p limbeck`)
   servers    starts the servers of the tests, prints their variables, and waits for Ctrl-C
   examples   builds the examples, starts their services and uses them, on the same databases as the tests
-  examples   builds the examples, starts the service among them and uses it
   bench-graph
              how long loading a history and planning an upgrade take, from 1 to 100,000 revisions
+  sqlalchemy asks SQLAlchemy whether it reads the URLs that are written for it (needs Python)
   ci         everything a change must pass: format, lints, documentation, tests, examples
 
 `test`, `examples` and `ci` take `--without-servers`: only servers whose variables are set are used.
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Some("servers") => servers::serve(),
         Some("examples") => Options::read(&arguments).no_more().and_then(|options| tests::examples(&options)),
         Some("bench-graph") => bench_graph::run(),
+        Some("sqlalchemy") => sqlalchemy::run(),
         Some("ci") => Options::read(&arguments).no_more().and_then(|options| tests::ci(&options)),
         // What `Servers::start` runs; not for people.
         Some("keep-servers") => servers::keep(&arguments),
