@@ -7,7 +7,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use limbeck_url::{DatabaseUrl, Driver, Host};
+use limbeck_url::{DatabaseUrl, Driver, Host, UrlError};
 
 /// Texts with every character that is special in a URL.
 const WORDS: [&str; 8] =
@@ -81,13 +81,17 @@ fn fault(url: &DatabaseUrl, row: &str) -> Option<String> {
             }
         }
     }
+    // It does not encode a `/` in the name of a database, which other readers take for the end of the name: that is refused, aloud.
+    let ambiguous = url.database().is_some_and(|name| name.contains('/'));
     match DatabaseUrl::parse(rendered) {
+        Ok(again) if ambiguous => Some(format!("{rendered} is ambiguous, and was read as {again:?}")),
+        Err(UrlError::Ambiguous { character: '/', .. }) if ambiguous => None,
         Ok(again) => {
             let same = again.username() == url.username()
                 && again.password() == url.password()
                 && again.hosts() == url.hosts()
                 && again.database() == url.database()
-                && (is_server || again.sqlite() == url.sqlite());
+                && (is_server || again.canonical() == url.canonical());
             (!same).then(|| format!("{rendered} means something else: {again:?}, not {url:?}"))
         }
         Err(error) => Some(format!("{rendered} is refused: {error}")),
@@ -98,7 +102,7 @@ fn fault(url: &DatabaseUrl, row: &str) -> Option<String> {
 fn sqlalchemy_reads_what_is_written_for_it_and_is_read() {
     let Some(python) = std::env::var_os("LIMBECK_TEST_SQLALCHEMY") else { return };
     let cases = cases();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sqlalchemy.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/make_url.py");
     let mut child = Command::new(python)
         .arg(script)
         .env("PYTHONIOENCODING", "utf-8")

@@ -36,7 +36,14 @@ fn split(text: &str) -> Result<Vec<Pair>, UrlError> {
                 "there is no `=` after the key (a value with blanks is written in single quotes)",
             ));
         };
-        let (value, tail) = value(tail.trim_start()).ok_or_else(|| error("a quote is not closed"))?;
+        let text = tail.trim_start();
+        if text.len() < tail.len() && begins_with_a_key(text) {
+            return Err(error(
+                "there is no value after the key, or one that reads like the next key (an empty value is written `''`, one with `=` in \
+                 single quotes)",
+            ));
+        }
+        let (value, tail) = value(text).ok_or_else(|| error("a quote is not closed"))?;
         if name.is_empty() {
             return Err(error("the key is missing"));
         }
@@ -44,6 +51,15 @@ fn split(text: &str) -> Result<Vec<Pair>, UrlError> {
         rest = tail.trim_start();
     }
     Ok(pairs)
+}
+
+/// Keys that follow one whose value was left out. libpq skips the blanks behind `=`, so that `user= password=secret` makes a user of the
+/// password, which is then shown to everybody.
+const KEYS: [&str; 9] =
+    ["dbname", "host", "hostaddr", "options", "passfile", "password", "port", "sslpassword", "user"];
+
+fn begins_with_a_key(text: &str) -> bool {
+    KEYS.iter().any(|key| text.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')))
 }
 
 /// One value and what follows it. A backslash takes the next character as it is, in quotes and out of them.

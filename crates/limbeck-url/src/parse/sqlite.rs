@@ -121,9 +121,12 @@ fn sqlalchemy(path: &str, uri: bool) -> Result<SqliteLocation, UrlError> {
             advice: "write sqlite+driver:///relative/path or sqlite+driver:////absolute/path",
         });
     };
-    if uri && is_file_uri(path) {
-        // SQLAlchemy undoes the encoding once, SQLite once more.
-        return file_uri(&encode::decode(path, PATH)?);
+    if uri {
+        // SQLAlchemy undoes the encoding once, SQLite once more; SQLAlchemy itself renders `file:` as `file%3A`.
+        let decoded = encode::decode(path, PATH)?;
+        if is_file_uri(&decoded) {
+            return file_uri(&decoded);
+        }
     }
     file(path)
 }
