@@ -96,7 +96,7 @@ fn what_runs_there_does_not_touch_the_live_database() {
     ";
     let mut scratch = Scratch::open_on(DialectName::PostgreSql, Some(live.url())).unwrap();
     let loaded = scratch.load(file, "schema.sql").unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(loaded.skipped.len(), 3, "{loaded:?}");
+    assert_eq!(loaded.skipped.len(), 1, "the DELETE alone changes rows and nothing else: {loaded:?}");
     let catalog = scratch.reflect(&live.scope()).unwrap();
     let tables: Vec<String> = catalog.tables.iter().map(|table| table.name.to_string()).collect();
     assert_eq!(tables, ["made", "app.u"]);

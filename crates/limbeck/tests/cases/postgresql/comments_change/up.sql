@@ -7,3 +7,5 @@ COMMENT ON COLUMN t.b IS 'Comes';
 COMMENT ON CONSTRAINT t_pkey ON t IS 'The key';
 
 COMMENT ON VIEW v IS 'Seen';
+
+COMMENT ON COLUMN v.id IS 'Of a view';
