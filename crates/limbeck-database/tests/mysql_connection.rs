@@ -90,6 +90,9 @@ fn is_mariadb(database: &TestDatabase) -> bool {
     database.server.dialect() == DialectName::MariaDb
 }
 
+/// A statement that takes minutes. Of a SLEEP that is ended MySQL says that it is done.
+const LONG: &str = "SELECT BENCHMARK(1000000000, SHA2('x', 512))";
+
 fn rows_are_text(database: &TestDatabase) {
     let mut connection = database.open();
     let rows = connection
@@ -141,18 +144,11 @@ fn passwords_of_any_characters(database: &TestDatabase) {
 
 /// Variables belong to a whole process: the test runs itself again in one of its own.
 fn the_password_of_the_environment_stands_in(database: &TestDatabase) {
-    const URL: &str = "LIMBECK_TEST_ACCOUNT_URL";
-    if let Ok(url) = std::env::var(URL) {
-        let mut connection = connect(&DatabaseUrl::parse(&url).unwrap(), &ConnectOptions::default()).unwrap();
-        assert_eq!(connection.query("SELECT 1").unwrap().scalar(), Some("1"));
-        return;
-    }
     let account = Account::new(database, "env", "IDENTIFIED BY 'of the environment'");
-    let test = std::thread::current().name().unwrap().to_owned();
     let status = |password: &str| {
         std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", &test])
-            .env(URL, account.url("", "").reveal().expose())
+            .args(["--exact", "with_the_password_of_the_environment"])
+            .env(ACCOUNT, account.url("", "").reveal().expose())
             .env("MYSQL_PWD", password)
             .env_remove("LIMBECK_TEST_NOT_RUN")
             .output()
@@ -163,6 +159,16 @@ fn the_password_of_the_environment_stands_in(database: &TestDatabase) {
     assert!(account.enters("", "").is_err());
     assert!(!status("another"));
     assert!(status("of the environment"));
+}
+
+const ACCOUNT: &str = "LIMBECK_TEST_ACCOUNT_URL";
+
+/// What the test above runs in a process of its own; alone it has nothing to do.
+#[test]
+fn with_the_password_of_the_environment() {
+    let Ok(url) = std::env::var(ACCOUNT) else { return };
+    let mut connection = connect(&DatabaseUrl::parse(&url).unwrap(), &ConnectOptions::default()).unwrap();
+    assert_eq!(connection.query("SELECT 1").unwrap().scalar(), Some("1"));
 }
 
 fn a_socket_is_a_host(database: &TestDatabase) {
@@ -201,7 +207,7 @@ fn errors_say_what_the_server_said(database: &TestDatabase) {
     let began = Instant::now();
     let error = connect(&DatabaseUrl::parse(&url).unwrap(), &ConnectOptions::default()).err().unwrap();
     assert!(began.elapsed() < Duration::from_secs(20), "{error}");
-    assert!(matches!(error, DatabaseError::CannotOpen { .. }), "{error}");
+    assert!(error.to_string().contains("connect_timeout"), "{error}");
 }
 
 fn a_running_statement_is_cancelled(database: &TestDatabase) {
@@ -213,8 +219,7 @@ fn a_running_statement_is_cancelled(database: &TestDatabase) {
             std::thread::sleep(Duration::from_millis(300));
             cancel.cancel();
         });
-        // Of a plain SLEEP that was killed MySQL says that it has ended.
-        connection.execute("DO (SELECT count(*) FROM information_schema.COLUMNS a, information_schema.COLUMNS b, information_schema.COLUMNS c)")
+        connection.execute(LONG)
     });
     assert!(matches!(error, Err(DatabaseError::Interrupted)), "{error:?}");
     assert!(began.elapsed() < Duration::from_secs(60));
@@ -228,9 +233,7 @@ fn limits_hold(database: &TestDatabase) {
         ..ConnectOptions::default()
     };
     let mut first = with(database, &options);
-    let error = first
-        .execute("DO (SELECT count(*) FROM information_schema.COLUMNS a, information_schema.COLUMNS b, information_schema.COLUMNS c)")
-        .unwrap_err();
+    let error = first.execute(LONG).unwrap_err();
     assert!(matches!(error, DatabaseError::StatementTimeout { .. }), "{error}");
 
     let mut second = with(database, &ConnectOptions { statement_timeout: None, ..options });

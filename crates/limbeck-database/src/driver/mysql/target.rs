@@ -1,5 +1,8 @@
 //! What a URL means to the driver.
 
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
 use limbeck_url::{DatabaseUrl, Host};
 use mysql::OptsBuilder;
 
@@ -25,6 +28,8 @@ struct Place {
     name: String,
     builder: OptsBuilder,
     attempts: Attempts,
+    /// How long opening may take in all.
+    limit: Option<Duration>,
 }
 
 impl Target {
@@ -40,7 +45,7 @@ impl Target {
     pub(super) fn open(&self) -> Result<mysql::Conn, DatabaseError> {
         let mut failure = DatabaseError::Url { message: "the URL names no host".to_owned() };
         for place in &self.places {
-            match tls::open(&place.builder, &place.attempts) {
+            match place.open() {
                 Ok(connection) => return Ok(connection),
                 Err(error) => failure = error::opening(&error, &place.name),
             }
@@ -93,6 +98,22 @@ impl Place {
             Some(database) => format!("{at}/{database}"),
             None => at,
         };
-        Ok(Self { name, builder, attempts: Attempts::of(url, host.socket().is_some())? })
+        let attempts = Attempts::of(url, host.socket().is_some())?;
+        Ok(Self { name, builder, attempts, limit: parameters.connect_timeout })
+    }
+
+    /// The driver's own time-out ends where the connection is there; a server, or what stands before it, may be silent from then on. So the
+    /// whole is done on a thread that is left to itself when the time is over.
+    fn open(&self) -> Result<mysql::Conn, mysql::Error> {
+        let Some(limit) = self.limit else { return tls::open(&self.builder, &self.attempts) };
+        let (answer, waiting) = channel();
+        let (builder, attempts) = (self.builder.clone(), self.attempts.clone());
+        std::thread::spawn(move || {
+            // Nobody may be waiting any more.
+            let _ = answer.send(tls::open(&builder, &attempts));
+        });
+        waiting
+            .recv_timeout(limit)
+            .unwrap_or(Err(mysql::Error::DriverError(mysql::DriverError::ConnectTimeout)))
     }
 }

@@ -1,5 +1,7 @@
 //! Settings of tables, indexes, foreign keys, checks.
 
+use std::collections::BTreeMap;
+
 use limbeck_catalog::{
     Action, Check, Expression, ForeignKey, Index, Key, KeyPart, ObjectName, Options, PrimaryKey,
     keys as option_keys,
@@ -125,10 +127,17 @@ impl Reader<'_> {
 
     pub(super) fn checks(&mut self, tables: &mut Tables) -> Result<(), DatabaseError> {
         let rows = self.connection.query(&self.queries.checks)?;
+        let clauses = match &self.queries.check_clauses {
+            Some(query) if !rows.rows.is_empty() => self.connection.query(query)?,
+            _ => Rows::default(),
+        };
+        let clauses: BTreeMap<&str, &str> =
+            clauses.rows.iter().map(|row| Row(row)).map(|row| (row.text(0), row.text(1))).collect();
         for row in each(&rows) {
             let Some(table) = tables.get_mut(row.text(0)) else { continue };
             let name = row.text(1);
-            let expression = self.printed(row.text(2));
+            let clause = row.optional(2).or_else(|| clauses.get(name).copied()).unwrap_or_default();
+            let expression = self.printed(clause);
             let mut options = Options::new();
             if row.text(3).eq_ignore_ascii_case("column") {
                 if expression == format!("json_valid(`{name}`)") && read_json(table, name) {
