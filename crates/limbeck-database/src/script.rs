@@ -3,7 +3,7 @@
 use std::fmt;
 
 use limbeck_revision::Direction;
-use limbeck_sql::Class;
+use limbeck_sql::{Class, for_client};
 use limbeck_url::DialectName;
 
 use crate::apply::{Unit, Work, more_than_one_transaction, units};
@@ -198,11 +198,6 @@ impl Script {
             ScriptPart::Client(_) | ScriptPart::Comment(_) => None,
         })
     }
-
-    /// Whether the client would take a semicolon inside a statement for its end: `mysql` knows no bodies.
-    fn needs_delimiter(&self, sql: &str) -> bool {
-        matches!(self.dialect, DialectName::MySql | DialectName::MariaDb) && sql.contains(';')
-    }
 }
 
 impl fmt::Display for Script {
@@ -211,14 +206,7 @@ impl fmt::Display for Script {
             match part {
                 ScriptPart::Client(command) => writeln!(f, "{command}")?,
                 ScriptPart::Comment(text) => writeln!(f, "\n-- {text}")?,
-                ScriptPart::Statement(sql) if self.needs_delimiter(sql) => {
-                    let mut delimiter = "//".to_owned();
-                    while sql.contains(&delimiter) {
-                        delimiter.push('$');
-                    }
-                    writeln!(f, "DELIMITER {delimiter}\n{sql}\n{delimiter}\nDELIMITER ;")?;
-                }
-                ScriptPart::Statement(sql) => writeln!(f, "{sql};")?,
+                ScriptPart::Statement(sql) => writeln!(f, "{}", for_client(sql, self.dialect))?,
             }
         }
         Ok(())

@@ -16,4 +16,4 @@ pub use lexer::{LexError, LexErrorKind, LexMode, Token, TokenKind, significant_t
 pub use split::{Statement, split};
 
 pub use dialect::{Render, dialect};
-pub use script::{RenderError, Script, ScriptStatement};
+pub use script::{RenderError, Script, ScriptStatement, for_client};

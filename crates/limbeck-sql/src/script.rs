@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use limbeck_url::DialectName;
+
 /// One statement of a [`Script`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptStatement {
@@ -37,6 +39,16 @@ impl Script {
     /// line before those that lose something. `prepare` is applied to the text of every statement.
     #[must_use]
     pub fn body(&self, prepare: impl Fn(&str) -> String) -> String {
+        self.written(|sql| format!("{};", prepare(sql)))
+    }
+
+    /// The same for the server's own client, which may need to be told where a statement ends: see [`for_client`].
+    #[must_use]
+    pub fn client_body(&self, dialect: DialectName) -> String {
+        self.written(|sql| for_client(sql, dialect))
+    }
+
+    fn written(&self, ended: impl Fn(&str) -> String) -> String {
         let mut body = String::new();
         for (position, statement) in self.statements.iter().enumerate() {
             if position > 0 {
@@ -45,10 +57,24 @@ impl Script {
             if let Some(destroys) = &statement.destroys {
                 let _ = writeln!(body, "-- @destructive {}", destroys.replace(['\n', '\r'], " "));
             }
-            let _ = writeln!(body, "{};", prepare(statement.sql.trim_end()));
+            let _ = writeln!(body, "{}", ended(statement.sql.trim_end()));
         }
         body
     }
+}
+
+/// The statement with its end, as the server's own client reads it: `mysql` and `mariadb` know no bodies, and would take a semicolon inside a
+/// statement for its end.
+#[must_use]
+pub fn for_client(sql: &str, dialect: DialectName) -> String {
+    if !matches!(dialect, DialectName::MySql | DialectName::MariaDb) || !sql.contains(';') {
+        return format!("{sql};");
+    }
+    let mut delimiter = "//".to_owned();
+    while sql.contains(&delimiter) {
+        delimiter.push('$');
+    }
+    format!("DELIMITER {delimiter}\n{sql}\n{delimiter}\nDELIMITER ;")
 }
 
 /// Why an operation cannot be rendered.
@@ -75,4 +101,18 @@ pub enum RenderError {
         /// Which text.
         text: String,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_is_told_where_a_body_ends() {
+        assert_eq!(for_client("SELECT 1", DialectName::MySql), "SELECT 1;");
+        assert_eq!(for_client("BEGIN; END", DialectName::PostgreSql), "BEGIN; END;");
+        let body = for_client("CREATE PROCEDURE p() BEGIN SELECT 1; END", DialectName::MariaDb);
+        assert_eq!(body, "DELIMITER //\nCREATE PROCEDURE p() BEGIN SELECT 1; END\n//\nDELIMITER ;");
+        assert!(for_client("SELECT '//'; SELECT 2", DialectName::MySql).starts_with("DELIMITER //$\n"));
+    }
 }

@@ -115,7 +115,7 @@ impl Comparison {
     /// The statements as a script for the server's own client, with what has to stand around them.
     #[must_use]
     pub fn script(&self) -> String {
-        let body = self.up.body(str::to_owned);
+        let body = self.up.client_body(self.before.dialect);
         if self.up.foreign_keys_off {
             format!(
                 "PRAGMA foreign_keys = OFF;\n\nBEGIN;\n\n{body}\nPRAGMA foreign_key_check;\n\nCOMMIT;\n\nPRAGMA foreign_keys = ON;\n"
