@@ -110,7 +110,13 @@ fn fault(error: &GraphError) -> Fault {
         }
         other => (other.to_string(), None, Vec::new()),
     };
-    Fault { message, location, related, hint: error.hint() }
+    let hint = match error {
+        GraphError::MissingParent { nearest: None, .. } => {
+            error.hint().map(|hint| format!("{hint}; `limbeck current` tells whether it is applied"))
+        }
+        _ => error.hint(),
+    };
+    Fault { message, location, related, hint }
 }
 
 impl From<PlanError> for Error {

@@ -197,6 +197,9 @@ impl Graph {
         for start in starts {
             indices.extend(self.walk(symbol, start, steps, lineage.as_ref())?);
         }
+        // Ways from several heads may end in one revision.
+        indices.sort_unstable();
+        indices.dedup();
         Ok(Found { indices, branch })
     }
 

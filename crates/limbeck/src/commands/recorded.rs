@@ -112,6 +112,8 @@ pub(super) fn with_recorded(graph: &Graph, applied: &Applied) -> Result<Graph> {
         for written in &row.depends_on {
             if exists(written) {
                 needs.push(written.clone());
+            } else if let Some(labelled) = of_name(applied, written) {
+                needs.push(labelled.revision.clone());
             } else if let Ok(targets) = graph.resolve(written, &applied.set()) {
                 needs.extend(targets.revisions.iter().map(ToString::to_string));
             }

@@ -49,8 +49,8 @@ pub(super) const ASCII: Glyphs = Glyphs {
 
 /// Draws the rows, children before their parents.
 ///
-/// Each parent has one column, however many children lead to it: they join it on the line below themselves. The time it takes is that of
-/// writing the drawing: for each row the columns that are open there.
+/// Each parent has one column, however many children lead to it: they join it on the line below themselves, or it joins theirs. The time it
+/// takes is that of writing the drawing: for each row the columns that are open there.
 pub(super) fn draw(rows: &[Row<'_>], glyphs: &Glyphs) -> String {
     let numbers: HashMap<&str, usize> =
         rows.iter().enumerate().map(|(number, row)| (row.id, number)).collect();
@@ -120,13 +120,14 @@ impl Drawing<'_> {
         self.ended = (targets.is_empty() && row.text.lines().nth(1).is_none()).then_some(column);
         if row.text.lines().nth(1).is_some() && !last {
             // Blocks are set apart.
-            self.write(&margins, &format!("{}\n\n", row.text.trim_end()));
+            self.write(&margins, &format!("{}\n", row.text.trim_end()));
         } else {
             self.write(&margins, row.text.trim_end());
         }
     }
 
-    /// Opens columns to the parents that none leads to yet, the first of them in the row's own; returns the columns of all.
+    /// Opens columns to the parents that none leads to yet, the first of them in the row's own; returns the columns that the row is to be
+    /// linked with.
     fn lead_to(&mut self, column: usize, parents: &[usize], elsewhere: bool) -> Vec<usize> {
         let mut targets = Vec::with_capacity(parents.len() + usize::from(elsewhere));
         let all = parents.iter().map(|parent| Lane::To(*parent)).chain(elsewhere.then_some(Lane::Elsewhere));
@@ -135,6 +136,13 @@ impl Drawing<'_> {
                 Lane::To(parent) => self.lane_to[parent],
                 _ => None,
             };
+            // The drawing stays to the left: an only parent's column that lies further to the right joins this one.
+            if let (Some(right), [_], false) = (there.filter(|lane| *lane > column), parents, elsewhere) {
+                self.lanes[right] = Lane::Free;
+                self.lanes[column] = lane;
+                self.lane_to[parents[0]] = Some(column);
+                return vec![column, right];
+            }
             let target = there.unwrap_or_else(|| {
                 if self.lanes[column] == Lane::Free { column } else { self.free_lane(column) }
             });
@@ -162,6 +170,7 @@ impl Drawing<'_> {
     fn link(&self, column: usize, targets: &[usize], open_before: &[bool]) -> String {
         let mut leads_to = vec![false; self.lanes.len()];
         targets.iter().for_each(|target| leads_to[*target] = true);
+        let goes_on = |at: usize| self.lanes[at] != Lane::Free;
         let low = targets.iter().copied().fold(column, usize::min);
         let high = targets.iter().copied().fold(column, usize::max);
         let bit = |holds: bool, bit: usize| if holds { bit } else { 0 };
@@ -171,7 +180,7 @@ impl Drawing<'_> {
             let sides = bit(left, LEFT) | bit(right, RIGHT);
             let was_open = open_before.get(at).is_some_and(|open| *open);
             let joint = if at == column || leads_to[at] {
-                bit(was_open, UP) | bit(leads_to[at], DOWN) | sides
+                bit(was_open, UP) | bit(leads_to[at] && goes_on(at), DOWN) | sides
             } else if *lane == Lane::Free {
                 sides
             } else {

@@ -83,8 +83,14 @@ fn read(drawing: &str, marks: &BTreeSet<char>) -> BTreeMap<String, BTreeSet<Stri
             lanes.insert(at, BTreeSet::from([id.clone()]));
             above = Some((at, id));
         } else if let (true, Some((at, id))) = (line.contains('─'), &above) {
-            // What was in the row's column goes where the line leads.
+            // What was in the row's column goes where the line leads, and what ends beside it comes into it.
             lanes.remove(at);
+            for (from, cell) in cells.iter().enumerate() {
+                if from > *at && *cell == '╯' {
+                    let joins = lanes.remove(&from).unwrap_or_default();
+                    lanes.entry(*at).or_default().extend(joins);
+                }
+            }
             for (to, cell) in cells.iter().enumerate() {
                 if "├┤┼╮╭┬".contains(*cell) {
                     lanes.entry(to).or_default().insert(id.clone());
