@@ -1,5 +1,5 @@
 -- @destructive drops the history of the table t
-ALTER TABLE t
+SET STATEMENT system_versioning_alter_history = KEEP FOR ALTER TABLE t
     MODIFY COLUMN b int,
     DROP SYSTEM VERSIONING;
 
