@@ -269,10 +269,8 @@ fn a_long_statement_is_cancelled_on_the_server() {
     for server in SERVERS {
         let Some(database) = server.database() else { continue };
         let config = Config::with_url(database.url_text());
-        let source = match server {
-            TestServer::PostgreSql | TestServer::PostgreSql18 => slow("SELECT pg_sleep(3600)"),
-            TestServer::MariaDb | TestServer::MySql => slow("DO sleep(3600)"),
-        };
+        let is_postgresql = server.dialect() == limbeck::DialectName::PostgreSql;
+        let source = slow(if is_postgresql { "SELECT pg_sleep(3600)" } else { "DO sleep(3600)" });
         let outcome = current_thread().block_on(async {
             let running = limbeck::upgrade_async(&config, &source, "head");
             let control = running.control();

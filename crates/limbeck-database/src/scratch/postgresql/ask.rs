@@ -278,30 +278,41 @@ fn refusal(error: DatabaseError) -> Result<Answer, DatabaseError> {
     Ok(if asked { Answer::Refused } else { Answer::NotAsked })
 }
 
-/// The places of the texts in batches. What reads real tables stands apart from the temporary ones that would hide them, and two tables of one
-/// name, in two schemas, stand apart from each other.
+/// Texts of one script.
+struct Batch<'a> {
+    /// The temporary tables in it, by name; `None` where real tables are read.
+    tables: Option<BTreeMap<&'a str, &'a ObjectName>>,
+    places: Vec<usize>,
+}
+
+impl<'a> Batch<'a> {
+    /// What reads real tables stands apart from the temporary ones that would hide them, and two tables of one name, in two schemas, stand apart
+    /// from each other.
+    fn takes(&self, table: Option<&'a ObjectName>) -> bool {
+        self.places.len() < BATCH
+            && match (table, &self.tables) {
+                (None, None) => true,
+                (Some(table), Some(tables)) => tables.get(&*table.name).is_none_or(|other| *other == table),
+                _ => false,
+            }
+    }
+}
+
+/// The places of the texts in batches.
 fn batches(asks: &[Ask<'_>]) -> Vec<Vec<usize>> {
-    let mut batches: Vec<(Option<BTreeMap<&str, &ObjectName>>, Vec<usize>)> = Vec::new();
+    let mut batches: Vec<Batch<'_>> = Vec::new();
     for (place, ask) in asks.iter().enumerate() {
         let table = ask.table();
-        let fits = |(names, places): &(Option<BTreeMap<&str, &ObjectName>>, Vec<usize>)| {
-            places.len() < BATCH
-                && match (table, names) {
-                    (None, None) => true,
-                    (Some(table), Some(names)) => names.get(&*table.name).is_none_or(|other| *other == table),
-                    _ => false,
-                }
-        };
-        let position = batches.iter().rposition(fits).unwrap_or_else(|| {
-            batches.push((table.map(|_| BTreeMap::new()), Vec::new()));
+        let position = batches.iter().rposition(|batch| batch.takes(table)).unwrap_or_else(|| {
+            batches.push(Batch { tables: table.map(|_| BTreeMap::new()), places: Vec::new() });
             batches.len() - 1
         });
-        if let Some((names, places)) = batches.get_mut(position) {
-            if let (Some(names), Some(table)) = (names, table) {
-                names.insert(&table.name, table);
+        if let Some(batch) = batches.get_mut(position) {
+            if let (Some(tables), Some(table)) = (&mut batch.tables, table) {
+                tables.insert(&table.name, table);
             }
-            places.push(place);
+            batch.places.push(place);
         }
     }
-    batches.into_iter().map(|(_, places)| places).collect()
+    batches.into_iter().map(|batch| batch.places).collect()
 }
