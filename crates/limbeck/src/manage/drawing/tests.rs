@@ -22,38 +22,138 @@ fn drawn(text: &str) -> String {
 
 #[test]
 fn one_line_of_descent() {
-    insta::assert_snapshot!(drawn("c<b; *b<a; *a"), @"");
+    insta::assert_snapshot!(drawn("c<b; *b<a; *a"), @r"
+    ○  c
+    ●  b
+    ●  a
+    ");
 }
 
 #[test]
 fn a_merge_of_two() {
-    insta::assert_snapshot!(drawn("e<d; d<b,c; c<a; b<a; a"), @"");
-    insta::assert_snapshot!(draw(&rows("e<d; d<b,c; *c<a; b<a; *a"), &ASCII), @"");
+    insta::assert_snapshot!(drawn("e<d; d<b,c; c<a; b<a; a"), @r"
+    ○  e
+    ○  d
+    ├─╮
+    │ ○  c
+    ○ │  b
+    ├─╯
+    ○  a
+    ");
+    insta::assert_snapshot!(draw(&rows("e<d; d<b,c; *c<a; b<a; *a"), &ASCII), @r"
+    o  e
+    o  d
+    +-.
+    | *  c
+    o |  b
+    +-'
+    *  a
+    ");
 }
 
 #[test]
 fn a_merge_of_many() {
-    insta::assert_snapshot!(drawn("x<a,b,c,d; d<r; c<r; b<r; a<r; r"), @"");
-    insta::assert_snapshot!(draw(&rows("x<a,b,c,d; d<r; c<r; b<r; a<r; r"), &ASCII), @"");
+    insta::assert_snapshot!(drawn("x<a,b,c,d; d<r; c<r; b<r; a<r; r"), @r"
+    ○  x
+    ├─┬─┬─╮
+    │ │ │ ○  d
+    │ │ ○ │  c
+    │ │ ├─╯
+    │ ○ │  b
+    │ ├─╯
+    ○ │  a
+    ├─╯
+    ○  r
+    ");
+    insta::assert_snapshot!(draw(&rows("x<a,b,c,d; d<r; c<r; b<r; a<r; r"), &ASCII), @r"
+    o  x
+    +-.-.-.
+    | | | o  d
+    | | o |  c
+    | | +-'
+    | o |  b
+    | +-'
+    o |  a
+    +-'
+    o  r
+    ");
 }
 
 #[test]
 fn lines_that_cross() {
-    insta::assert_snapshot!(drawn("f<d,e; e<b,c; d<b,c; c<a; b<a; a"), @"");
-    insta::assert_snapshot!(drawn("z<x; y<w; x<w,v; w<u; v<u; u"), @"");
-    insta::assert_snapshot!(draw(&rows("z<x; y<w; k<v; x<v,u; w<u; v<u; u"), &ASCII), @"");
+    insta::assert_snapshot!(drawn("f<d,e; e<b,c; d<b,c; c<a; b<a; a"), @r"
+    ○  f
+    ├─╮
+    │ ○  e
+    │ ├─╮
+    ○ │ │  d
+    ╰─┼─┤
+      │ ○  c
+      ○ │  b
+      ├─╯
+      ○  a
+    ");
+    insta::assert_snapshot!(drawn("z<x; y<w; x<w,v; w<u; v<u; u"), @r"
+    ○  z
+    │ ○  y
+    ○ │  x
+    ├─┤
+    │ ○  w
+    ○ │  v
+    ├─╯
+    ○  u
+    ");
+    insta::assert_snapshot!(draw(&rows("z<x; y<w; k<v; x<v,u; w<u; v<u; u"), &ASCII), @r"
+    o  z
+    | o  y
+    | | o  k
+    o | |  x
+    +-|-+
+    | o |  w
+    +-' |
+    |   o  v
+    +---'
+    o  u
+    ");
 }
 
 #[test]
 fn branches_with_roots_of_their_own() {
-    insta::assert_snapshot!(drawn("b2<b1; a2<a1; b1; a1"), @"");
-    insta::assert_snapshot!(drawn("b2<b1; b1; a2<a1; a1; c"), @"");
+    insta::assert_snapshot!(drawn("b2<b1; a2<a1; b1; a1"), @r"
+    ○  b2
+    │ ○  a2
+    ○ │  b1
+      ○  a1
+    ");
+    insta::assert_snapshot!(drawn("b2<b1; b1; a2<a1; a1; c"), @r"
+    ○  b2
+    ○  b1
+
+    ○  a2
+    ○  a1
+
+    ○  c
+    ");
 }
 
 #[test]
 fn what_lies_further_down_than_the_drawing_goes() {
-    insta::assert_snapshot!(drawn("d<b,c; c<a; b<x"), @"");
-    insta::assert_snapshot!(drawn("e<x,y; d<b,z; b"), @"");
+    insta::assert_snapshot!(drawn("d<b,c; c<a; b<x"), @r"
+    ○  d
+    ├─╮
+    │ ○  c
+    │ ~
+    ○  b
+    ~
+    ");
+    insta::assert_snapshot!(drawn("e<x,y; d<b,z; b"), @r"
+    ○  e
+    ~
+    ○  d
+    ├─╮
+    │ ~
+    ○  b
+    ");
 }
 
 #[test]
@@ -62,7 +162,27 @@ fn texts_of_several_lines_stand_beside_the_lines() {
     for row in &mut rows {
         row.text = format!("Revision: {}\nFile: {}.sql\n\n    A message\n", row.id, row.id);
     }
-    insta::assert_snapshot!(draw(&rows, &UNICODE), @"");
+    insta::assert_snapshot!(draw(&rows, &UNICODE), @r"
+    ○    Revision: d
+    ├─╮  File: d.sql
+    │ │
+    │ │      A message
+    │ │
+    │ ○  Revision: c
+    │ │  File: c.sql
+    │ │
+    │ │      A message
+    │ │
+    ○ │  Revision: b
+    ├─╯  File: b.sql
+    │
+    │        A message
+    │
+    ○  Revision: a
+       File: a.sql
+
+           A message
+    ");
 }
 
 /// Reads a drawing back: the parents of each row. It knows nothing of how it was drawn but what the characters say.
