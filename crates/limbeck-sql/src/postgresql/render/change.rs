@@ -9,6 +9,7 @@ use super::objects::{self, comment};
 use super::sequence::{create_sequence, narrowed, option_changes, owned_by};
 use super::table::{create_table, replica_identity, setting_changes, table_extras};
 use super::{Renderer, index};
+use crate::RenderError;
 use crate::postgresql::PostgreSql;
 use crate::postgresql::names::{qualified, quoted, string_literal};
 
@@ -233,9 +234,12 @@ impl Renderer<'_> {
         }
     }
 
-    pub(super) fn view(&mut self, change: &Change<View>) {
+    pub(super) fn view(&mut self, change: &Change<View>) -> Result<(), RenderError> {
         match change {
-            Change::Create(view) => self.create_view(view, false),
+            Change::Create(view) => {
+                self.resume_views_read_by(view)?;
+                self.create_view(view, false);
+            }
             Change::Drop(view) => {
                 if !self.suspended.forget_view(&view.name) && self.state.view(&view.name).is_some() {
                     self.push(objects::drop_view(view));
@@ -254,6 +258,7 @@ impl Renderer<'_> {
                 if text_changes && !PostgreSql.can_replace_view(from, to) {
                     self.take_view_away(&from.name);
                 }
+                self.resume_views_read_by(to)?;
                 if let Some(gone) = self.suspended.take_view(&from.name) {
                     self.create_view(to, false);
                     self.view_members(&gone);
@@ -276,6 +281,7 @@ impl Renderer<'_> {
                 }
             }
         }
+        Ok(())
     }
 
     pub(super) fn create_view(&mut self, view: &View, replace: bool) {

@@ -127,7 +127,7 @@ impl Renderer<'_> {
             Operation::Type(change) => self.user_type(change)?,
             Operation::Sequence(change) => self.sequence(change),
             Operation::Table(change) => self.change_table(change),
-            Operation::View(change) => self.view(change),
+            Operation::View(change) => self.view(change)?,
             Operation::Routine(change) => self.routine(change),
             Operation::Column(member) => self.column(&member.table, &member.change)?,
             Operation::PrimaryKey(member) => self.primary_key(member),

@@ -192,10 +192,7 @@ impl Renderer<'_> {
                 })
         }) {
             let view = self.suspended.views.remove(position);
-            self.check_renames(&view)?;
-            self.create_view(&view, false);
-            self.view_members(&view);
-            self.state.views.push(view);
+            self.put_view_back(view)?;
         }
         for (table, trigger) in std::mem::take(&mut self.suspended.triggers) {
             self.push_all(objects::create_trigger(&trigger, &table));
@@ -207,6 +204,28 @@ impl Renderer<'_> {
             self.push(objects::create_policy(&policy, &table));
             if let Some(table) = self.table_mut(&table) {
                 table.policies.push(policy);
+            }
+        }
+        Ok(())
+    }
+
+    fn put_view_back(&mut self, view: View) -> Result<(), RenderError> {
+        self.check_renames(&view)?;
+        self.create_view(&view, false);
+        self.view_members(&view);
+        self.state.views.push(view);
+        Ok(())
+    }
+
+    /// Creates again the views that this one reads, before it is created itself.
+    pub(super) fn resume_views_read_by(&mut self, view: &View) -> Result<(), RenderError> {
+        for name in view.depends_on.iter().filter(|name| **name != view.name) {
+            if self.view_is_still_to_come(name) {
+                continue;
+            }
+            if let Some(read) = self.suspended.take_view(name) {
+                self.resume_views_read_by(&read)?;
+                self.put_view_back(read)?;
             }
         }
         Ok(())

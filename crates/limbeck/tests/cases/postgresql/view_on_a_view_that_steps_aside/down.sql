@@ -1,0 +1,16 @@
+CREATE TABLE gone (
+    id integer
+);
+
+DROP MATERIALIZED VIEW m;
+
+DROP VIEW v2;
+
+DROP VIEW v;
+
+ALTER TABLE a ALTER COLUMN x TYPE smallint;
+
+CREATE VIEW v AS
+SELECT a.id,
+    a.x
+   FROM a;
