@@ -1,0 +1,4 @@
+// New revision files are compiled in, too.
+fn main() {
+    println!("cargo::rerun-if-changed=migrations");
+}
