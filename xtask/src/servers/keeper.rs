@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Instant;
 
+use super::authority::Authority;
 use super::wanted::{self, Wanted};
 use super::{installation, mysql, pgbouncer, postgresql, process};
 use crate::files;
@@ -26,19 +27,19 @@ pub(crate) fn keep(variables: &[String]) -> Result<(), String> {
     let ours = folder.clone();
     std::thread::spawn(move || when_the_pipe_closes(&ours));
     files::create(&folder)?;
+    let wants = |server: &Wanted| variables.iter().any(|name| name == server.variable);
+    let authority = if wants(&wanted::AUTHORITY) { authority(&folder) } else { None };
     let started = Started::default();
     std::thread::scope(|scope| {
-        for server in
-            wanted::ALL.into_iter().filter(|server| variables.iter().any(|name| name == server.variable))
-        {
+        for server in wanted::ALL.into_iter().filter(wants).filter(|server| *server != wanted::AUTHORITY) {
             let folder = folder.join(
                 server.variable.trim_start_matches("LIMBECK_TEST_").trim_end_matches("_URL").to_lowercase(),
             );
-            let started = &started;
-            scope.spawn(move || attend(server, folder, started));
+            let (started, authority) = (&started, authority.as_ref());
+            scope.spawn(move || attend(server, folder, started, authority));
         }
         // Nobody else says that it is there: the pooler need not wait for it.
-        if variables.iter().all(|name| name != wanted::POSTGRESQL.variable) {
+        if !wants(&wanted::POSTGRESQL) {
             started.say(std::env::var(wanted::POSTGRESQL.variable).ok());
         }
     });
@@ -62,19 +63,30 @@ impl Started {
     }
 }
 
+/// Makes the authority that signs the servers' certificates, and says so; without one they have no TLS.
+fn authority(folder: &Path) -> Option<Authority> {
+    let made = Authority::new(folder.join("authority"));
+    let variable = wanted::AUTHORITY.variable;
+    match &made {
+        Ok(authority) => say(&["url", variable, &authority.file().display().to_string()]),
+        Err(why) => say(&["absent", variable, why]),
+    }
+    made.ok()
+}
+
 /// Starts one server.
-fn attend(server: Wanted, folder: PathBuf, postgresql: &Started) {
+fn attend(server: Wanted, folder: PathBuf, postgresql: &Started, authority: Option<&Authority>) {
     let begun = Instant::now();
     let started = match server {
         wanted::POSTGRESQL => {
-            let started = postgresql::fifteen(folder);
+            let started = postgresql::fifteen(folder, authority);
             postgresql.say(started.as_ref().ok().map(|ready| ready.url.clone()));
             started
         }
         wanted::PGBOUNCER => postgresql.wait().and_then(|url| pgbouncer::before(url, folder)),
-        wanted::POSTGRESQL_18 => postgresql::eighteen(folder),
-        wanted::MARIADB => mysql::mariadb(folder),
-        _ => mysql::mysql(folder),
+        wanted::POSTGRESQL_18 => postgresql::eighteen(folder, authority),
+        wanted::MARIADB => mysql::mariadb(folder, authority),
+        _ => mysql::mysql(folder, authority),
     };
     match started {
         Ok(ready) => {

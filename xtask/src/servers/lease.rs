@@ -49,7 +49,7 @@ impl Servers {
                 servers.urls.push((server, url));
             }
         }
-        let missing: Vec<_> = wanted::ALL.into_iter().filter(|server| url_of(*server).is_none()).collect();
+        let missing = servers.missing();
         if !missing.is_empty() {
             servers.keeper = Some(Keeper::start(&missing)?);
             servers.listen()?;
@@ -68,6 +68,26 @@ impl Servers {
         }
         eprintln!("servers: ready after {:.1} s", begun.elapsed().as_secs_f64());
         Ok(servers)
+    }
+
+    /// What is to be started. One authority is for all servers: where none is given, it is started with them; where all are given, it may be
+    /// given with them; otherwise there is none.
+    fn missing(&mut self) -> Vec<Wanted> {
+        let given: Vec<_> = self.urls.iter().map(|(server, _)| *server).collect();
+        let mut missing: Vec<_> = wanted::ALL.into_iter().filter(|server| !given.contains(server)).collect();
+        let servers = wanted::WITH_TLS.iter().filter(|server| given.contains(server)).count();
+        if servers == wanted::WITH_TLS.len() && given.contains(&wanted::AUTHORITY) {
+            return missing;
+        }
+        self.urls.retain(|(server, _)| *server != wanted::AUTHORITY);
+        missing.retain(|server| *server != wanted::AUTHORITY);
+        if servers == 0 {
+            missing.push(wanted::AUTHORITY);
+        } else {
+            let why = "servers are given that have not the certificate of those that are started".to_owned();
+            self.absent.push((wanted::AUTHORITY, why));
+        }
+        missing
     }
 
     fn new() -> Self {

@@ -13,6 +13,8 @@ mod wanted;
 #[cfg(unix)]
 mod apt;
 #[cfg(unix)]
+mod authority;
+#[cfg(unix)]
 mod installation;
 #[cfg(unix)]
 mod keeper;

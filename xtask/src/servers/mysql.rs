@@ -7,6 +7,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::apt::{self, Suite};
+use super::authority::{Authority, Certificate};
 use super::installation::{cached, folders_with, joined, library_folders, offer, version};
 use super::keeper::Ready;
 use super::process::{self, Ending};
@@ -14,6 +15,9 @@ use super::run::{self, PREPARE, Run};
 use crate::files;
 
 const CLIENTS: [&str; 5] = ["mariadb", "mariadb-dump", "mariadb-admin", "mysql", "mysqldump"];
+
+/// Where a server listens: on Linux at a second address too, which its certificate does not name.
+const ADDRESSES: &str = if cfg!(target_os = "linux") { "127.0.0.1,127.0.0.2" } else { "127.0.0.1" };
 
 /// One of the two: its server program, and what it was unpacked into, if it was.
 #[derive(Debug)]
@@ -26,7 +30,7 @@ struct Installation {
 }
 
 /// MariaDB from 10.11 on.
-pub(super) fn mariadb(folder: PathBuf) -> Result<Ready, String> {
+pub(super) fn mariadb(folder: PathBuf, authority: Option<&Authority>) -> Result<Ready, String> {
     let found = here(&["mariadbd", "mysqld"], true).into_iter().find(|found| found.version >= (10, 11));
     let installation = match found {
         Some(found) => found,
@@ -46,11 +50,11 @@ pub(super) fn mariadb(folder: PathBuf) -> Result<Ready, String> {
             unpacked
         }
     };
-    installation.start("MariaDB", "mariadb", folder)
+    installation.start("MariaDB", "mariadb", folder, authority)
 }
 
 /// MySQL from 9 on.
-pub(super) fn mysql(folder: PathBuf) -> Result<Ready, String> {
+pub(super) fn mysql(folder: PathBuf, authority: Option<&Authority>) -> Result<Ready, String> {
     let found = here(&["mysqld"], false).into_iter().find(|found| found.version.0 >= 9);
     let installation = match found {
         Some(found) => found,
@@ -62,7 +66,7 @@ pub(super) fn mysql(folder: PathBuf) -> Result<Ready, String> {
             unpacked.ok_or("what was unpacked does not run")?
         }
     };
-    installation.start("MySQL", "mysql", folder)
+    installation.start("MySQL", "mysql", folder, authority)
 }
 
 /// All that are installed, the oldest first.
@@ -128,7 +132,13 @@ impl Installation {
         places
     }
 
-    fn start(mut self, title: &str, scheme: &str, folder: PathBuf) -> Result<Ready, String> {
+    fn start(
+        mut self,
+        title: &str,
+        scheme: &str,
+        folder: PathBuf,
+        authority: Option<&Authority>,
+    ) -> Result<Ready, String> {
         let run = Run::new(folder, &["mysql", "nobody"])?;
         let origin = self.prefix.as_deref().unwrap_or(&self.program).display().to_string();
         if let Some(prefix) = self.prefix.take() {
@@ -145,6 +155,7 @@ impl Installation {
         run.settle(&mut prepare);
         process::run("the preparation of its data", &mut prepare, &run.log("prepare"), PREPARE)?;
 
+        let certificate = authority.map(|authority| authority.certify(&run)).transpose()?;
         let server = self.server()?;
         let command = |port: u16| {
             let mut command = Command::new(server.get_program());
@@ -153,10 +164,15 @@ impl Installation {
             command.arg("--no-defaults").args(self.places()).arg(&data);
             command
                 .arg(format!("--port={port}"))
-                .arg("--bind-address=127.0.0.1")
+                .arg(format!("--bind-address={ADDRESSES}"))
                 .arg("--max-connections=300");
             for (option, file) in [("socket", "server.sock"), ("pid-file", "server.pid")] {
                 command.arg(format!("--{option}={}", run.folder.join(file).display()));
+            }
+            if let Some(Certificate { authority, certificate, key }) = &certificate {
+                for (option, file) in [("ca", authority), ("cert", certificate), ("key", key)] {
+                    command.arg(format!("--ssl-{option}={}", file.display()));
+                }
             }
             // What is lost when the machine fails is of no use to anybody.
             command.args([

