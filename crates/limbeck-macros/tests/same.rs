@@ -97,10 +97,10 @@ fn the_derives_return_what_the_reader_reads() {
 #[test]
 fn every_case_is_compared() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../limbeck-models/tests/models");
-    // SeaORM's entities and Diesel's tables have derives and macros of their own.
+    // SeaORM's entities and Diesel's tables are read alone: they have derives and macros of their own.
     let is_ours = |case: &PathBuf| {
-        let text = fs_err::read_to_string(case.join("models.rs")).unwrap();
-        !text.contains("sea_orm") && !text.contains("table!")
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        !["seaorm", "diesel"].iter().any(|library| name.starts_with(library))
     };
     let mut cases: Vec<_> = fs_err::read_dir(folder)
         .unwrap()
