@@ -9,8 +9,10 @@
     reason = "the helpers of tests fail by panicking, and say what does not run"
 )]
 
+mod authorities;
 mod database;
 mod server;
 
+pub use authorities::Authorities;
 pub use database::{TestDatabase, rows};
 pub use server::TestServer;

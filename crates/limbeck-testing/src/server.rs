@@ -52,16 +52,7 @@ impl TestServer {
     /// Its URL; `None` when it is not there, which is said and counted.
     #[must_use]
     pub fn url(self) -> Option<DatabaseUrl> {
-        let variable = self.variable();
-        let Some(text) = std::env::var(variable).ok().filter(|text| !text.is_empty()) else {
-            println!("not run: {variable} is not set");
-            if let Some(file) = std::env::var_os("LIMBECK_TEST_NOT_RUN") {
-                let mut file = fs_err::OpenOptions::new().create(true).append(true).open(file).unwrap();
-                let test = std::thread::current().name().unwrap_or("a test").to_owned();
-                writeln!(file, "{variable}\t{test}").unwrap();
-            }
-            return None;
-        };
+        let text = variable(self.variable())?;
         Some(DatabaseUrl::parse(&text).unwrap())
     }
 
@@ -79,4 +70,18 @@ impl TestServer {
         maker.execute(&format!("CREATE DATABASE {name}{charset}")).unwrap();
         Some(TestDatabase::new(self, url, name))
     }
+}
+
+/// The value of a variable; where it is not set, the test does not run, which is said and counted.
+pub(crate) fn variable(name: &str) -> Option<String> {
+    let value = std::env::var(name).ok().filter(|text| !text.is_empty());
+    if value.is_none() {
+        println!("not run: {name} is not set");
+        if let Some(file) = std::env::var_os("LIMBECK_TEST_NOT_RUN") {
+            let mut file = fs_err::OpenOptions::new().create(true).append(true).open(file).unwrap();
+            let test = std::thread::current().name().unwrap_or("a test").to_owned();
+            writeln!(file, "{name}\t{test}").unwrap();
+        }
+    }
+    value
 }
