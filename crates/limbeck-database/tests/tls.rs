@@ -1,10 +1,6 @@
 //! The words of `sslmode`, which are libpq's on both protocols, on real servers whose certificates a private authority has signed.
 #![cfg(all(feature = "postgres", feature = "mysql", feature = "tls"))]
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test ends where something is not as it must be"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends where something is not as it must be")]
 
 #[path = "support/without_tls.rs"]
 mod without_tls;
@@ -129,11 +125,8 @@ fn a_server_without_tls_is_refused_where_tls_is_required(server: TestServer) {
     }
     let Some(authorities) = Authorities::find() else { return };
     for mode in ["require", "verify-ca", "verify-full"] {
-        let url = at(
-            &url,
-            "127.0.0.1",
-            &format!("sslmode={mode}&sslrootcert={}", authorities.right.display()),
-        );
+        let url =
+            at(&url, "127.0.0.1", &format!("sslmode={mode}&sslrootcert={}", authorities.right.display()));
         let error = connect(&url, &ConnectOptions::default()).err().unwrap().to_string();
         assert!(error.contains("TLS"), "{mode}: {error}");
     }

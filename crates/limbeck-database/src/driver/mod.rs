@@ -6,6 +6,8 @@ use crate::{ConnectOptions, Connection, DatabaseError};
 
 #[cfg(any(feature = "mysql", feature = "postgres"))]
 mod again;
+#[cfg(all(feature = "tls", any(feature = "mysql", feature = "postgres")))]
+mod certificates;
 #[cfg(feature = "mysql")]
 mod mysql;
 #[cfg(feature = "postgres")]

@@ -6,6 +6,8 @@ use limbeck_url::{DatabaseUrl, SslMode};
 use mysql::{OptsBuilder, SslOpts};
 
 use crate::DatabaseError;
+#[cfg(feature = "tls")]
+use crate::driver::certificates::certificates;
 
 /// In which order connections with and without TLS are tried.
 #[derive(Clone, Debug)]
@@ -23,8 +25,7 @@ pub(super) enum Attempts {
 impl Attempts {
     /// What the URL asks for; a socket needs none.
     pub(super) fn of(url: &DatabaseUrl, is_socket: bool) -> Result<Self, DatabaseError> {
-        let parameters = url.parameters();
-        let mode = parameters.sslmode.unwrap_or(SslMode::Prefer);
+        let mode = mode(url)?;
         if is_socket || mode == SslMode::Disable {
             return Ok(Self::Plain);
         }
@@ -49,6 +50,25 @@ impl Attempts {
     }
 }
 
+/// The URL's mode. As with libpq, the authorities of the system are enough only where the host's name is looked at too: any site on the web has
+/// a certificate from one of those.
+fn mode(url: &DatabaseUrl) -> Result<SslMode, DatabaseError> {
+    let parameters = url.parameters();
+    let refuse = |message: String| Err(DatabaseError::Url { message });
+    match (parameters.sslmode, parameters.sslrootcert.as_deref()) {
+        (None, Some("system")) => Ok(SslMode::VerifyFull),
+        (Some(mode), Some("system")) if mode < SslMode::VerifyFull => {
+            refuse(format!("sslmode={mode} is too weak with sslrootcert=system: use sslmode=verify-full"))
+        }
+        (Some(SslMode::VerifyCa), None) => refuse(
+            "sslmode=verify-ca needs to know the authority: name its certificate with `sslrootcert`, or use \
+             sslmode=verify-full with the system's authorities (`sslrootcert=system`)"
+                .to_owned(),
+        ),
+        (mode, _) => Ok(mode.unwrap_or(SslMode::Prefer)),
+    }
+}
+
 #[cfg(not(feature = "tls"))]
 fn options(_: &DatabaseUrl, _: SslMode) -> Result<SslOpts, DatabaseError> {
     Ok(SslOpts::default())
@@ -60,6 +80,7 @@ fn options(url: &DatabaseUrl, mode: SslMode) -> Result<SslOpts, DatabaseError> {
 
     let parameters = url.parameters();
     let root = parameters.sslrootcert.as_deref().filter(|root| *root != "system");
+    let verifies_authority = mode >= SslMode::VerifyCa || (mode == SslMode::Require && root.is_some());
     for file in [root, parameters.sslcert.as_deref(), parameters.sslkey.as_deref()].into_iter().flatten() {
         if let Err(error) = std::path::Path::new(file).metadata() {
             return Err(DatabaseError::Url {
@@ -67,7 +88,10 @@ fn options(url: &DatabaseUrl, mode: SslMode) -> Result<SslOpts, DatabaseError> {
             });
         }
     }
-    let verifies_authority = mode >= SslMode::VerifyCa || (mode == SslMode::Require && root.is_some());
+    // The driver would take a file without certificates for one in another format, and blame the server.
+    if let Some(root) = root.filter(|_| verifies_authority) {
+        certificates(std::path::Path::new(root))?;
+    }
     let mut options = SslOpts::default()
         .with_root_cert_path(root.map(PathBuf::from))
         .with_danger_accept_invalid_certs(!verifies_authority)

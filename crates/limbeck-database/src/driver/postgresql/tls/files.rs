@@ -1,4 +1,4 @@
-//! Certificates and keys in files.
+//! The client's certificate and its key, in files.
 
 use std::path::Path;
 
@@ -6,23 +6,9 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::DatabaseError;
+use crate::driver::certificates::certificates;
 use crate::driver::postgresql::passfile::others_may_read;
 use crate::driver::postgresql::target::{Ssl, bad};
-
-/// All certificates of a PEM file; at least one.
-pub(super) fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, DatabaseError> {
-    let unreadable = |error: &dyn std::fmt::Display| {
-        bad(format!("cannot read certificates from `{}`: {error}", path.display()))
-    };
-    let found = CertificateDer::pem_file_iter(path)
-        .map_err(|error| unreadable(&error))?
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|error| unreadable(&error))?;
-    if found.is_empty() {
-        return Err(unreadable(&"there is none in it (a PEM file is expected)"));
-    }
-    Ok(found)
-}
 
 type Identity = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 

@@ -11,8 +11,8 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 
-use super::files::certificates;
 use crate::DatabaseError;
+use crate::driver::certificates::certificates;
 use crate::driver::postgresql::target::{Roots, Ssl, bad};
 
 /// The verifier of a mode.
