@@ -9,6 +9,7 @@ mod error;
 mod no_tls;
 mod open;
 mod passfile;
+mod servers;
 mod target;
 #[cfg(feature = "tls")]
 mod tls;

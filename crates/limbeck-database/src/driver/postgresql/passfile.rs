@@ -47,7 +47,7 @@ fn password(text: &str, wanted: &Wanted<'_>) -> Option<String> {
     let port = wanted.port.to_string();
     text.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
         let fields = fields(line);
-        let [host, its_port, database, user, password] = &fields[..] else { return None };
+        let [host, its_port, database, user, password, ..] = &fields[..] else { return None };
         let is = |field: &str, value: &str| field == "*" || field == value;
         let all = is(host, wanted.host)
             && is(its_port, &port)
@@ -57,7 +57,8 @@ fn password(text: &str, wanted: &Wanted<'_>) -> Option<String> {
     })
 }
 
-/// Fields are separated by `:`; a backslash takes the meaning from the character behind it. The password is the rest of the line.
+/// Fields are separated by `:`; a backslash takes the meaning from the character behind it. As in libpq, what comes after
+/// the password's end is not looked at.
 fn fields(line: &str) -> Vec<String> {
     let mut fields = Vec::new();
     let mut field = String::new();
@@ -65,7 +66,7 @@ fn fields(line: &str) -> Vec<String> {
     while let Some(character) = characters.next() {
         match character {
             '\\' => field.extend(characters.next()),
-            ':' if fields.len() < 4 => fields.push(std::mem::take(&mut field)),
+            ':' => fields.push(std::mem::take(&mut field)),
             other => field.push(other),
         }
     }
@@ -77,7 +78,7 @@ fn fields(line: &str) -> Vec<String> {
 mod tests {
     use super::{Wanted, password};
 
-    const FILE: &str = "# a comment\nlocalhost:5432:app:ann:p\\:w\\\\d\ndb.example.com:*:*:ann:all of it: even this\n*:*:*:*:\n";
+    const FILE: &str = "# a comment\nlocalhost:5432:app:ann:p\\:w\\\\d\ndb.example.com:*:*:ann:all of it: but not this\n*:*:*:*:\n";
 
     fn of(host: &str, port: u16, database: &str, user: &str) -> Option<String> {
         password(FILE, &Wanted { host, port, database, user })
@@ -86,7 +87,7 @@ mod tests {
     #[test]
     fn the_first_line_that_fits_holds() {
         assert_eq!(of("localhost", 5432, "app", "ann").as_deref(), Some("p:w\\d"));
-        assert_eq!(of("db.example.com", 1, "x", "ann").as_deref(), Some("all of it: even this"));
+        assert_eq!(of("db.example.com", 1, "x", "ann").as_deref(), Some("all of it"));
         assert_eq!(of("other", 1, "x", "bob").as_deref(), Some(""));
         assert_eq!(
             password(

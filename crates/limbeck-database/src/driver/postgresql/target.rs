@@ -8,9 +8,8 @@ use limbeck_url::{DatabaseUrl, Host, Secret, SslMode};
 
 use super::environment::Environment;
 use super::passfile::{self, Found, Wanted};
+use super::servers::servers;
 use crate::DatabaseError;
-
-const DEFAULT_PORT: u16 = 5432;
 
 /// Everything that is needed to connect.
 #[derive(Debug)]
@@ -101,23 +100,25 @@ pub(super) enum Roots {
 }
 
 /// Parameters that change what a connection is, and that this driver does not have: leaving them out would be silent.
-const UNSUPPORTED: &[(&str, &str)] = &[
-    ("require_auth", "leave it out"),
-    ("requirepeer", "leave it out"),
-    ("sslcrl", "revocation lists are not read"),
-    ("sslcrldir", "revocation lists are not read"),
+const UNSUPPORTED: &[(&str, &str, &str)] = &[
+    ("require_auth", "PGREQUIREAUTH", "leave it out"),
+    ("requirepeer", "PGREQUIREPEER", "leave it out"),
+    ("sslcrl", "PGSSLCRL", "revocation lists are not read"),
+    ("sslcrldir", "PGSSLCRLDIR", "revocation lists are not read"),
 ];
 
 impl Target {
     pub(super) fn of(url: &DatabaseUrl, environment: &Environment) -> Result<Self, DatabaseError> {
         let parameters = url.parameters();
-        for (name, value) in parameters.others() {
-            if let Some((_, why)) = UNSUPPORTED.iter().find(|(unsupported, _)| *unsupported == name) {
-                return Err(bad(format!("limbeck has no `{name}` for PostgreSQL: {why}")));
+        for (name, variable, why) in UNSUPPORTED {
+            let from_url = parameters.get(name).map(|_| name);
+            if let Some(said) = from_url.or_else(|| environment.get(variable).map(|_| variable)) {
+                return Err(bad(format!("limbeck has no `{said}` for PostgreSQL: {why}")));
             }
-            if name == "gssencmode" && value == "require" {
-                return Err(bad("limbeck does not encrypt with GSSAPI: use `sslmode`".to_owned()));
-            }
+        }
+        let gssencmode = parameters.get("gssencmode").or_else(|| environment.get("PGGSSENCMODE"));
+        if gssencmode.as_deref() == Some("require") {
+            return Err(bad("limbeck does not encrypt with GSSAPI: use `sslmode`".to_owned()));
         }
         let user = url
             .username()
@@ -193,61 +194,10 @@ impl Target {
 }
 
 /// Where Debian's and everybody else's builds put the socket.
-const SOCKET_FOLDERS: &[&str] = &["/var/run/postgresql", "/tmp"];
+pub(super) const SOCKET_FOLDERS: &[&str] = &["/var/run/postgresql", "/tmp"];
 
 fn is_default_socket(path: &Path) -> bool {
     SOCKET_FOLDERS.iter().any(|folder| path == Path::new(folder))
-}
-
-fn servers(url: &DatabaseUrl, environment: &Environment) -> Result<Vec<ServerAddress>, DatabaseError> {
-    let default_port = match environment.get("PGPORT") {
-        None => DEFAULT_PORT,
-        Some(text) => text.parse().map_err(|_| bad(format!("PGPORT is `{text}`, which is no port")))?,
-    };
-    let hosts = match (url.hosts(), environment.get("PGHOST")) {
-        ([], Some(host)) => vec![if host.starts_with('/') || host.starts_with('@') {
-            Host::Socket { path: host.into(), port: None }
-        } else {
-            Host::Tcp { name: host, port: None }
-        }],
-        ([], None) => vec![default_host(default_port)],
-        (hosts, _) => hosts.to_vec(),
-    };
-    let addresses = match url.parameters().get("hostaddr").or_else(|| environment.get("PGHOSTADDR")) {
-        None => Vec::new(),
-        Some(list) => list
-            .split(',')
-            .map(|text| text.trim().parse().map(Some))
-            .collect::<Result<Vec<Option<IpAddr>>, _>>()
-            .map_err(|_| bad(format!("hostaddr is `{list}`: write numeric addresses")))?,
-    };
-    if !addresses.is_empty() && addresses.len() != hosts.len() {
-        return Err(bad(format!("{} hosts and {} addresses (hostaddr)", hosts.len(), addresses.len())));
-    }
-    let address = |position: usize| addresses.get(position).copied().flatten();
-    Ok(hosts
-        .into_iter()
-        .enumerate()
-        .map(|(position, host)| ServerAddress {
-            port: host.port().unwrap_or(default_port),
-            address: address(position),
-            host,
-            password: None,
-            password_note: None,
-        })
-        .collect())
-}
-
-/// libpq's default: the socket, where there is one.
-fn default_host(port: u16) -> Host {
-    let folder = SOCKET_FOLDERS
-        .iter()
-        .map(Path::new)
-        .find(|folder| cfg!(unix) && folder.join(format!(".s.PGSQL.{port}")).exists());
-    match folder {
-        Some(folder) => Host::Socket { path: folder.to_owned(), port: None },
-        None => Host::Tcp { name: "localhost".to_owned(), port: None },
-    }
 }
 
 fn wanted(word: Option<&str>) -> Result<Wants, DatabaseError> {
