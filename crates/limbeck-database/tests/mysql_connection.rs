@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use limbeck_database::{ConnectOptions, Connection, DatabaseError, connect};
-use limbeck_testing::{TestDatabase, TestServer};
+use limbeck_testing::{Authorities, TestDatabase, TestServer};
 use limbeck_url::{DatabaseUrl, DialectName};
 
 /// One test for each of the two.
@@ -43,7 +43,7 @@ on_both!(
     a_reset_takes_settings_tables_and_transactions,
     reading_alone_writes_nothing,
     warnings_are_kept,
-    tls_as_the_url_says,
+    an_account_that_must_have_tls,
 );
 
 fn with(database: &TestDatabase, options: &ConnectOptions) -> Box<dyn Connection> {
@@ -291,49 +291,17 @@ fn warnings_are_kept(database: &TestDatabase) {
     assert!(connection.take_notices().is_empty());
 }
 
-/// The words of `sslmode`. The authority of the server's certificate is known where the harness has made it (`LIMBECK_TEST_CA`).
-fn tls_as_the_url_says(database: &TestDatabase) {
-    let account = Account::new(database, "tls", "IDENTIFIED BY 'x'");
-    let cipher = |parameters: &str| -> Result<bool, DatabaseError> {
-        let mut connection = account.enters("x", parameters)?;
-        let found = connection.query("SHOW STATUS LIKE 'Ssl_cipher'").unwrap();
-        Ok(found.rows[0][1].as_deref().is_some_and(|cipher| !cipher.is_empty()))
-    };
-    assert!(!cipher("?sslmode=disable").unwrap());
-    let has_tls = cipher("?sslmode=prefer").unwrap();
-    if !has_tls {
-        let error = cipher("?sslmode=require").unwrap_err();
-        assert!(error.to_string().contains("offers no TLS"), "{error}");
-        assert!(cipher("?sslmode=verify-full").is_err());
+/// `allow` begins without TLS, and takes it where the account must have it. (The other modes: `tls.rs`.)
+fn an_account_that_must_have_tls(database: &TestDatabase) {
+    if Authorities::find().is_none() {
         return;
     }
-    assert!(cipher("?sslmode=require").unwrap());
-    // The system knows nothing of the authority.
-    for mode in ["verify-ca", "verify-full"] {
-        let error = cipher(&format!("?sslmode={mode}")).unwrap_err();
-        assert!(error.to_string().to_lowercase().contains("certificate"), "{error}");
-    }
-    let Ok(authority) = std::env::var("LIMBECK_TEST_CA") else { return };
-    for mode in ["require", "verify-ca", "verify-full"] {
-        assert!(cipher(&format!("?sslmode={mode}&sslrootcert={authority}")).unwrap(), "{mode}");
-    }
-    // Another authority: `require` with one verifies it, as libpq does.
-    let folder = std::path::Path::new(&authority).parent().unwrap();
-    let wrong = folder.join("other-ca.pem").display().to_string();
-    for mode in ["require", "verify-ca", "verify-full"] {
-        assert!(cipher(&format!("?sslmode={mode}&sslrootcert={wrong}")).is_err(), "{mode}");
-    }
-    // The certificate is for `localhost` and 127.0.0.1, and not for 127.0.0.2, which is the same machine on Linux.
-    let text = account.url("x", "").reveal().expose().clone();
-    let elsewhere = |mode: &str| {
-        let text =
-            format!("{}?sslmode={mode}&sslrootcert={authority}", text.replace("@127.0.0.1:", "@127.0.0.2:"));
-        connect(&DatabaseUrl::parse(&text).unwrap(), &ConnectOptions::default())
-    };
-    if text.contains("@127.0.0.1:") && elsewhere("require").is_ok() {
-        assert!(elsewhere("verify-ca").is_ok());
-        let error = elsewhere("verify-full").err().unwrap();
-        assert!(error.to_string().to_lowercase().contains("certificate"), "{error}");
+    let account = Account::new(database, "tls", "IDENTIFIED BY 'x' REQUIRE SSL");
+    assert!(account.enters("x", "?sslmode=disable").is_err());
+    for mode in ["allow", "prefer", "require"] {
+        let mut connection = account.enters("x", &format!("?sslmode={mode}")).unwrap();
+        let found = connection.query("SHOW STATUS LIKE 'Ssl_cipher'").unwrap();
+        assert_ne!(found.rows[0][1].as_deref(), Some(""), "{mode}");
     }
 }
 

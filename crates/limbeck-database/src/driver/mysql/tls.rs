@@ -1,5 +1,8 @@
 //! libpq's `sslmode` words, in the terms of the driver.
 //!
+//! The driver trusts, beside the file of `sslrootcert`, the authorities of the web that are built into it, and does not let that be changed: a
+//! certificate from one of them passes `verify-ca` too. `verify-full` asks for the host's name as well.
+//!
 //! Source: PostgreSQL, "SSL Support", tables "SSL Mode Descriptions". As there, `require` with a root certificate verifies the authority.
 
 use limbeck_url::{DatabaseUrl, SslMode};

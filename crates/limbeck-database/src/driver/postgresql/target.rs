@@ -356,6 +356,18 @@ mod tests {
     }
 
     #[test]
+    fn what_would_be_left_out_is_refused() {
+        let refused = |url: &str, environment| {
+            let url = DatabaseUrl::parse(url).unwrap();
+            Target::of(&url, &Environment::of(environment)).unwrap_err().to_string()
+        };
+        assert!(refused("postgresql://a@db/x?require_auth=scram-sha-256", &[]).contains("`require_auth`"));
+        assert!(refused("postgresql://a@db/x?gssencmode=require", &[]).contains("GSSAPI"));
+        assert!(refused("postgresql://a@db/x", &[("PGSSLCRL", "/x")]).contains("`PGSSLCRL`"));
+        assert!(refused("postgresql://a@db/x", &[("PGGSSENCMODE", "require")]).contains("GSSAPI"));
+    }
+
+    #[test]
     fn every_host_has_its_port() {
         let target = target("postgresql://a@one:1,two,[::1]:3/x", &[]);
         let names: Vec<String> = target.servers.iter().map(|server| target.name(server)).collect();
