@@ -13,7 +13,8 @@ use crate::error::ApiError;
 /// A connection for the length of one request. Dropping it returns it to the pool.
 pub enum Session {
     Sqlite(Object<AsyncSqliteConnection>),
-    Postgres(Object<AsyncPgConnection>),
+    /// In a box, because it is several times as large as the others.
+    Postgres(Box<Object<AsyncPgConnection>>),
     /// MySQL and MariaDB.
     MySql(Object<AsyncMysqlConnection>),
 }
@@ -24,7 +25,7 @@ impl FromRequestParts<Database> for Session {
     async fn from_request_parts(_: &mut Parts, database: &Database) -> Result<Self, ApiError> {
         Ok(match database {
             Database::Sqlite(pool) => Self::Sqlite(pool.get().await?),
-            Database::Postgres(pool) => Self::Postgres(pool.get().await?),
+            Database::Postgres(pool) => Self::Postgres(Box::new(pool.get().await?)),
             Database::MySql(pool) => Self::MySql(pool.get().await?),
         })
     }
