@@ -7,9 +7,11 @@ use super::{Place, Reading};
 
 impl Reading {
     pub(super) fn columns(&mut self, rows: impl Iterator<Item = Row>) {
-        for mut row in rows {
-            let oid = row.oid();
-            let Some(place) = self.places.get(&oid).copied() else { continue };
+        let numbered = |mut row: Row| (row.oid(), row.oid(), row);
+        let mut sorted: Vec<(u32, u32, Row)> = rows.map(numbered).collect();
+        sorted.sort_unstable_by_key(|(relation, number, _)| (*relation, *number));
+        for (relation, _, mut row) in sorted {
+            let Some(place) = self.places.get(&relation).copied() else { continue };
             let (name, data_type) = (row.text(), DataType(row.text()));
             match place {
                 Place::Table(position) => {

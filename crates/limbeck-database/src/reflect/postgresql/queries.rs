@@ -122,10 +122,11 @@ ORDER BY n.nspname, c.relname",
         )
     }
 
-    /// Columns of tables, and attributes of composite types. What a table inherits belongs to the table it inherits from.
+    /// Columns of tables, and attributes of composite types, in no order: there are many, and sorting them here is cheaper than there. What a table
+    /// inherits belongs to the table it inherits from.
     pub(super) fn columns(&self) -> String {
         format!(
-            "SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull, {generated},
+            "SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull, {generated},
  pg_get_expr(d.adbin, d.adrelid), a.attidentity,
  CASE WHEN a.attcollation <> 0 AND a.attcollation <> y.typcollation
   THEN CASE WHEN kn.nspname = 'pg_catalog' OR kn.nspname = current_schema() THEN k.collname ELSE '\"' || kn.nspname || '\".\"' || k.collname || '\"' END END,
@@ -141,8 +142,7 @@ LEFT JOIN pg_depend o ON a.attidentity <> '' AND o.refclassid = 'pg_class'::regc
  AND o.classid = 'pg_class'::regclass AND o.deptype = 'i'
 LEFT JOIN pg_sequence q ON q.seqrelid = o.objid
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND c.relpersistence <> 't' AND (a.attislocal OR c.relkind = 'c')
-AND {scope}
-ORDER BY a.attrelid, a.attnum",
+AND {scope}",
             generated = self.since(12, "a.attgenerated", "''"),
             compression = self.since(
                 14,
