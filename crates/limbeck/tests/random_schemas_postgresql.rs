@@ -12,13 +12,10 @@ mod support;
 
 use std::fmt::Write as _;
 
-use limbeck::autogenerate::{Comparison, read_sql};
-use limbeck_catalog::{Catalog, DiffOptions};
-use limbeck_revision::Direction;
 use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
 
-use self::support::{Database, Server};
+use self::support::Server;
+use self::support::journey::{Journey, journeys};
 
 const TABLES: [&str; 4] = ["a", "\"b b\"", "\"Order\"", "d"];
 const COLUMNS: [&str; 4] = ["x", "\"Y\"", "\"z \"\"q\"", "w"];
@@ -170,80 +167,17 @@ fn table_sql(number: usize, table: &TableSpec, text: &mut String) {
     }
 }
 
-fn options() -> DiffOptions {
-    DiffOptions { drop_unknown: true, grants: true, ..DiffOptions::default() }
-}
-
-fn left(database: &mut Database, wanted: &Catalog) -> Vec<String> {
-    let (found, scratch) = (database.reflect(), database.scratch());
-    let comparison = Comparison::new(found, wanted, &options(), &scratch).unwrap();
-    comparison.difference.operations.iter().map(ToString::to_string).collect()
-}
-
-/// From one schema to the other and back. With rows it may be that they do not fit the new schema: then nothing happens.
-fn there_and_back(
-    server: &Server,
-    from: &SchemaSpec,
-    to: &SchemaSpec,
-    rows: bool,
-) -> Result<(), TestCaseError> {
-    let mut database = server.database();
-    let (scope, scratch) = (database.scope(), database.scratch());
-    database.load(&sql(from));
-    let shared: Vec<&str> = (0..TABLES.len())
-        .filter(|number| from.tables[*number].is_some() && to.tables[*number].is_some())
-        .map(|number| TABLES[number])
-        .collect();
-    for table in shared.iter().filter(|_| rows) {
-        database.load(&format!("INSERT INTO {table} (id) OVERRIDING SYSTEM VALUE VALUES (50), (60)"));
-    }
-    let count = |database: &mut Database| {
-        let queries: Vec<String> =
-            shared.iter().map(|table| format!("SELECT count(*), sum(id) FROM {table};")).collect();
-        database.answers(&queries.join("\n"))
-    };
-    let (had, before) = (count(&mut database), database.reflect());
-    let after = read_sql(&sql(to), "after.sql", server.dialect, &scope, &scratch)
-        .unwrap_or_else(|error| panic!("{error}"))
-        .catalog;
-    let itself =
-        Comparison::new(after.clone(), &after, &DiffOptions { exact: true, ..options() }, &scratch).unwrap();
-    prop_assert!(itself.is_empty(), "{:?}", itself.difference.operations);
-    let comparison = Comparison::new(before.clone(), &after, &options(), &scratch).unwrap();
-    let sections = comparison.sections(false).unwrap();
-    let [up, down] = &sections;
-    let outcome = database.run(&sections, Direction::Upgrade);
-    if rows && outcome.is_err() {
-        prop_assert_eq!(count(&mut database), had, "{}", up.body);
-        return Ok(());
-    }
-    prop_assert_eq!(outcome, Ok(()), "{}", up.body);
-    prop_assert_eq!(left(&mut database, &after), Vec::<String>::new(), "{}", up.body);
-    prop_assert_eq!(count(&mut database), had.clone(), "{}", up.body);
-    let outcome = database.run(&sections, Direction::Downgrade);
-    if rows && outcome.is_err() {
-        return Ok(());
-    }
-    prop_assert_eq!(outcome, Ok(()), "{}", down.body);
-    prop_assert_eq!(left(&mut database, &before), Vec::<String>::new(), "{}", down.body);
-    prop_assert_eq!(count(&mut database), had, "{}", down.body);
-    Ok(())
-}
-
 #[test]
 fn a_diff_leads_from_any_schema_to_any_other_and_back() {
     let variable = "LIMBECK_TEST_POSTGRESQL_URL";
     let Some(server) = Server::named_by(variable, "random_schemas_postgresql::a_diff_leads") else { return };
-    // Every case makes databases: a few each time, more on request.
-    let cases = std::env::var("CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12);
-    let mut runner = TestRunner::new(ProptestConfig {
-        cases,
-        failure_persistence: None,
-        max_shrink_iters: 60,
-        ..ProptestConfig::default()
+    journeys(&server, &(schema(), schema()), |(from, to)| Journey {
+        from: sql(from),
+        to: sql(to),
+        shared: (0..TABLES.len())
+            .filter(|number| from.tables[*number].is_some() && to.tables[*number].is_some())
+            .map(|number| TABLES[number])
+            .collect(),
+        rows: "(id) OVERRIDING SYSTEM VALUE VALUES (50), (60)",
     });
-    let outcome = runner.run(&(schema(), schema(), any::<bool>()), |(from, to, rows)| {
-        there_and_back(&server, &from, &to, rows)
-    });
-    outcome.unwrap_or_else(|error| panic!("{error}"));
 }

@@ -1,6 +1,8 @@
 //! The servers that tests run on, and databases of a test's own there. Here, and nowhere else in the tests, servers differ.
 #![allow(dead_code, reason = "every test file uses a part of it")]
 
+pub(crate) mod journey;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
