@@ -45,6 +45,11 @@ pub(super) fn is_text(data_type: &DataType) -> bool {
     )
 }
 
+/// Whether values are stored as numbers of labels.
+pub(super) fn is_of_labels(data_type: &DataType) -> bool {
+    matches!(&*base(data_type), "enum" | "set")
+}
+
 /// Whether MySQL takes a default only as an expression ("Data Type Default Values").
 pub(super) fn takes_no_literal_default(data_type: &DataType) -> bool {
     matches!(

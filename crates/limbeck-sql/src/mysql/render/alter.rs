@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use limbeck_catalog::{Change, Column, Index, Key, Member, Operation, Table, TableKind, Unique, keys};
+use limbeck_catalog::{
+    Change, Column, Index, Key, KeyPart, Member, Operation, Table, TableKind, Unique, keys,
+};
 
 use super::table::{
     WITHOUT_VERSIONING_CLAUSE, check, column_definition, index_definition, is_check_of, is_of_column,
@@ -31,7 +33,7 @@ pub(super) fn statements(flavor: Flavor, changes: &[&Operation], old: &Table, ne
     let mut clauses = Clauses::default();
     let is_versioned = |table: &Table| table.options.contains_key(SYSTEM_VERSIONING);
     let becomes_versioned = is_versioned(new) && !is_versioned(old);
-    let remade = remade_columns(changes);
+    let remade = altered_columns(changes, is_remade);
     let mut modified: BTreeSet<&str> = BTreeSet::new();
     for change in changes {
         match change {
@@ -85,7 +87,9 @@ pub(super) fn statements(flavor: Flavor, changes: &[&Operation], old: &Table, ne
             clauses.columns.push(format!("MODIFY COLUMN {}", column_definition(flavor, column, new)));
         }
     }
-    clauses.remake_indexes(flavor, changes, new, &remade);
+    let mut keyed = altered_columns(changes, spells_labels_out);
+    keyed.extend(&remade);
+    clauses.remake_keys(flavor, changes, new, &keyed);
     if becomes_versioned {
         let is_exempt = |clause: &String| clause.contains(WITHOUT_VERSIONING_CLAUSE);
         (clauses.exempt, clauses.columns) = clauses.columns.into_iter().partition(is_exempt);
@@ -116,12 +120,15 @@ fn written_column(change: &Operation) -> Option<&str> {
     }
 }
 
-/// Columns that can only be dropped and added again: VIRTUAL cannot be changed in place ("ALTER TABLE and Generated Columns").
-fn remade_columns<'o>(changes: &[&'o Operation]) -> BTreeSet<&'o str> {
+/// The columns whose change is as `is_so` says.
+fn altered_columns<'o>(
+    changes: &[&'o Operation],
+    is_so: impl Fn(&Column, &Column) -> bool,
+) -> BTreeSet<&'o str> {
     changes
         .iter()
         .filter_map(|change| match change {
-            Operation::Column(Member { change: Change::Alter { from, to }, .. }) if is_remade(from, to) => {
+            Operation::Column(Member { change: Change::Alter { from, to }, .. }) if is_so(from, to) => {
                 Some(&*from.name)
             }
             _ => None,
@@ -129,10 +136,17 @@ fn remade_columns<'o>(changes: &[&'o Operation]) -> BTreeSet<&'o str> {
         .collect()
 }
 
-/// Whether the change needs the column dropped and added again.
+/// Whether the change needs the column dropped and added again: VIRTUAL cannot be changed in place ("ALTER TABLE and Generated Columns"). Its indexes
+/// lose it.
 pub(super) fn is_remade(from: &Column, to: &Column) -> bool {
     let is_virtual = |column: &Column| column.generated.as_ref().is_some_and(|generated| !generated.stored);
     is_virtual(from) != is_virtual(to)
+}
+
+/// Whether the change makes a text of labels. A key over labels has their one or two bytes, and MySQL keeps that length: `varchar(20)` would be
+/// unique by its first letter.
+fn spells_labels_out(from: &Column, to: &Column) -> bool {
+    types::is_of_labels(&from.data_type) && !types::is_of_labels(&to.data_type)
 }
 
 fn unique_change(change: &Change<Unique>) -> Change<Index> {
@@ -179,28 +193,29 @@ impl Clauses {
         self.keys.extend(come.map(|index| format!("ADD {}", index_definition(flavor, &index))));
     }
 
-    /// An index loses the columns that are dropped: those that are dropped and added again must be put back.
-    fn remake_indexes(
-        &mut self,
-        flavor: Flavor,
-        changes: &[&Operation],
-        new: &Table,
-        remade: &BTreeSet<&str>,
-    ) {
+    /// Keys that stay, over columns of which they would lose something.
+    fn remake_keys(&mut self, flavor: Flavor, changes: &[&Operation], new: &Table, columns: &BTreeSet<&str>) {
+        let concerned = |parts: &[KeyPart]| {
+            parts.iter().any(|part| match &part.key {
+                Key::Column(name) => columns.contains(name.as_str()),
+                Key::Expression(_) => false,
+            })
+        };
         let created = |name: &str| {
             changes.iter().any(|change| {
                 matches!(change, Operation::Index(Member { change: Change::Create(index), .. }) if index.name == name)
             })
         };
-        for index in new.indexes.iter().filter(|index| !created(&index.name)) {
-            let concerned = index.parts.iter().any(|part| match &part.key {
-                Key::Column(name) => remade.contains(name.as_str()),
-                Key::Expression(_) => false,
-            });
-            if concerned {
-                self.drops.push(format!("DROP INDEX {}", quoted(&index.name)));
-                self.keys.push(format!("ADD {}", index_definition(flavor, index)));
-            }
+        let changes_primary_key = changes.iter().any(|change| matches!(change, Operation::PrimaryKey(_)));
+        if let Some(key) =
+            new.primary_key.as_ref().filter(|key| !changes_primary_key && concerned(&key.parts))
+        {
+            self.drops.push("DROP PRIMARY KEY".to_owned());
+            self.keys.push(format!("ADD {}", primary_key(key)));
+        }
+        for index in new.indexes.iter().filter(|index| !created(&index.name) && concerned(&index.parts)) {
+            self.drops.push(format!("DROP INDEX {}", quoted(&index.name)));
+            self.keys.push(format!("ADD {}", index_definition(flavor, index)));
         }
     }
 

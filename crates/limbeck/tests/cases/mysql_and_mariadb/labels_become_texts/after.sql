@@ -1,0 +1,1 @@
+CREATE TABLE t (kind varchar(20) CHARACTER SET latin1 COLLATE latin1_swedish_ci NOT NULL, n int, marks char(10) CHARACTER SET latin1 COLLATE latin1_swedish_ci, size enum('small','large') NOT NULL, PRIMARY KEY (size, kind), UNIQUE KEY kinds (n, kind), KEY marked (marks));

@@ -1,0 +1,1 @@
+SELECT kind, n, marks, size FROM t ORDER BY size;
