@@ -29,28 +29,17 @@ impl Comparison<'_> {
         if self.options.exact || !moot {
             merged.nullable = desired.nullable;
         }
-        if self.speaks(Aspect::Default) {
-            if !self.same_optional(
-                place,
-                TextKind::Default,
-                actual.default.as_ref(),
-                desired.default.as_ref(),
-            ) {
-                merged.default.clone_from(&desired.default);
-            }
-            if !self.same_optional(
-                place,
-                TextKind::Default,
-                actual.on_update.as_ref(),
-                desired.on_update.as_ref(),
-            ) {
-                merged.on_update.clone_from(&desired.on_update);
-            }
-        } else if self.speaks(Aspect::GivenDefault)
-            && let Some(default) = &desired.default
-            && !self.same_optional(place, TextKind::Default, actual.default.as_ref(), Some(default))
-        {
-            merged.default = Some(default.clone());
+        // A default is worth something in a type: `1.50` is 2 in an integer column. With another type, what is desired is taken as it is.
+        let same_default = |actual: &Option<Expression>, desired: &Option<Expression>| {
+            same_type && self.same_optional(place, TextKind::Default, actual.as_ref(), desired.as_ref())
+        };
+        let speaks_of_default =
+            self.speaks(Aspect::Default) || self.speaks(Aspect::GivenDefault) && desired.default.is_some();
+        if speaks_of_default && !same_default(&actual.default, &desired.default) {
+            merged.default.clone_from(&desired.default);
+        }
+        if self.speaks(Aspect::Default) && !same_default(&actual.on_update, &desired.on_update) {
+            merged.on_update.clone_from(&desired.on_update);
         }
         if self.speaks(Aspect::Generated) && !self.same_generated(place, actual, desired) {
             merged.generated.clone_from(&desired.generated);

@@ -1,1 +1,1 @@
-CREATE TABLE t (kind varchar(20) CHARACTER SET latin1 COLLATE latin1_swedish_ci NOT NULL, n int, marks char(10) CHARACTER SET latin1 COLLATE latin1_swedish_ci, size enum('small','large') NOT NULL, PRIMARY KEY (size, kind), UNIQUE KEY kinds (n, kind), KEY marked (marks));
+CREATE TABLE t (kind varchar(20) NOT NULL, n int, marks char(10), size enum('small','large') NOT NULL, PRIMARY KEY (size, kind), UNIQUE KEY kinds (n, kind), KEY marked (marks)) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

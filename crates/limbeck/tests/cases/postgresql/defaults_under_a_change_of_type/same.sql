@@ -1,0 +1,1 @@
+SELECT id, up::integer, down::integer, words, same FROM t;
