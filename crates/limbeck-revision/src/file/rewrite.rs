@@ -5,7 +5,8 @@ use super::render::field;
 use crate::id::RevisionId;
 
 /// The text of a revision file with other parents: only `@revises` changes (it is added below `@revision` when absent), all other
-/// bytes stay, line ends and byte order mark included.
+/// bytes stay, line ends and byte order mark included. A merge without sections that is left with one parent is a revision like others,
+/// and gets empty ones.
 #[must_use]
 pub fn rewrite_parents(text: &str, new_parents: &[RevisionId]) -> String {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -35,6 +36,16 @@ pub fn rewrite_parents(text: &str, new_parents: &[RevisionId]) -> String {
     out.push_str(&field("revises", &value));
     out.push_str(line_end);
     out.push_str(&text[line.end + bom..]);
+    let parents = directive(line.text).map_or("", |directive| directive.rest);
+    let separates = |character: char| character == ',' || character.is_whitespace();
+    let was_a_merge = replaces && parents.split(separates).filter(|name| !name.is_empty()).count() > 1;
+    if was_a_merge && new_parents.len() < 2 && !lines(&text[bom..]).any(|line| is_section_line(line.text)) {
+        let end = if line_end == "\r\n" { line_end } else { "\n" };
+        if !out.ends_with('\n') {
+            out.push_str(end);
+        }
+        out.push_str(&format!("{end}-- @upgrade{end}{end}-- @downgrade{end}"));
+    }
     out
 }
 
@@ -59,6 +70,10 @@ mod tests {
             "-- @revision b\n-- @revises    a\n-- @upgrade\n"
         );
         assert_eq!(rewrite_parents("-- @revision b", &ids(&[])), "-- @revision b\n-- @revises    base");
+        assert_eq!(
+            rewrite_parents("-- @revision m\r\n-- @revises a, b\r\n", &ids(&["a"])),
+            "-- @revision m\r\n-- @revises    a\r\n\r\n-- @upgrade\r\n\r\n-- @downgrade\r\n"
+        );
         assert_eq!(
             rewrite_parents("-- @revises c\n-- @revision b\n", &ids(&["a"])),
             "-- @revises    a\n-- @revision b\n"

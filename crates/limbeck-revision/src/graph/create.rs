@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::model::Graph;
 use super::resolve::ResolveError;
+use super::symbol::Name;
 use super::walk::{Edges, members};
 use crate::applied::AppliedSet;
 use crate::file::NewRevision;
@@ -39,6 +40,12 @@ pub enum CreateError {
         /// Its file.
         path: PathBuf,
     },
+    /// A name that means no revision, such as `current` where nothing is applied.
+    #[error("`{0}` means no revision")]
+    NoRevision(String),
+    /// A rebase that could go onto several heads.
+    #[error("there are several other heads: {}", .0.join(", "))]
+    SeveralOnto(Vec<String>),
     /// A name is given twice.
     #[error("`{0}` is given twice")]
     Twice(String),
@@ -65,14 +72,14 @@ pub enum CreateError {
         onto: String,
     },
     /// The branch would need itself.
-    #[error("{needs} is beneath {onto} and depends on {needed}, which is to be moved on top of it")]
+    #[error("{onto} needs {needed}, which would be moved on top of it{}", .by.as_deref().map_or_else(String::new, |by| format!(": {by} does")))]
     RebaseCycle {
         /// Where the branch was to go.
         onto: String,
-        /// What depends on the branch.
-        needs: String,
-        /// What it depends on.
+        /// What it needs.
         needed: String,
+        /// What beneath `onto` depends on that, if it is not `onto` itself.
+        by: Option<String>,
     },
     /// `--version-path` is none of the folders.
     #[error("{} is none of the folders of `migrations`: {}", .0.display(), paths(.1))]
@@ -96,6 +103,11 @@ impl CreateError {
             Self::SeveralFolders(_) => Some("choose one with `--version-path`".to_owned()),
             Self::Taken { .. } | Self::CaseClash { .. } => {
                 Some("ids and labels share one name space: take another name".to_owned())
+            }
+            Self::NoRevision(_) => Some("`limbeck history` lists the revisions".to_owned()),
+            Self::SeveralOnto(_) => Some("say which with `--onto REV`".to_owned()),
+            Self::RebaseCycle { .. } => {
+                Some("take the dependency away, or join the branches with `limbeck merge`".to_owned())
             }
             Self::NothingToMerge(_) => Some("`limbeck heads` lists the heads; name two of them".to_owned()),
             _ => None,
@@ -131,6 +143,17 @@ impl Graph {
             let heads = self.texts(&found.indices);
             return Err(ResolveError::SeveralHeads { symbol: symbol.text.to_owned(), heads }.into());
         }
+        // An empty history has no head yet, and only `base` itself is before the first revision.
+        let begins = symbol.branch.is_none()
+            && symbol.offset.is_none()
+            && match symbol.name {
+                Some(Name::Base) => true,
+                Some(Name::Head | Name::Heads) => self.nodes.is_empty(),
+                _ => false,
+            };
+        if found.indices.is_empty() && !begins {
+            return Err(CreateError::NoRevision(symbol.text.to_owned()));
+        }
         self.only_heads(&found.indices, splice)?;
         Ok(self.ids_of(found.indices))
     }
@@ -157,12 +180,17 @@ impl Graph {
             let found = if self.names.contains_key(reference.as_str()) {
                 vec![reference.clone()]
             } else {
-                let found = self.find(&self.parse_symbol(reference)?, applied)?;
-                self.texts(&found.indices)
+                self.texts(&self.some(reference, applied)?)
             };
             written.extend(found.into_iter().filter(|name| !written.contains(name)).collect::<Vec<_>>());
         }
         Ok(written)
+    }
+
+    /// The revisions that a name means: one or more.
+    pub(super) fn some(&self, name: &str, applied: &AppliedSet) -> Result<Vec<usize>, CreateError> {
+        let found = self.find(&self.parse_symbol(name)?, applied)?.indices;
+        if found.is_empty() { Err(CreateError::NoRevision(name.to_owned())) } else { Ok(found) }
     }
 
     /// Checks a new revision before its file is written, so that no bad file is left behind: its names are free, and what it stands on is
@@ -218,7 +246,11 @@ impl Graph {
     ) -> Result<MergePlan, CreateError> {
         let mut indices = Vec::new();
         for name in names {
-            indices.extend(self.find(&self.parse_symbol(name)?, applied)?.indices);
+            indices.extend(if name == "heads" {
+                self.find(&self.parse_symbol(name)?, applied)?.indices
+            } else {
+                self.some(name, applied)?
+            });
         }
         indices.sort_unstable();
         indices.dedup();

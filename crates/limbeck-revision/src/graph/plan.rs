@@ -72,11 +72,17 @@ impl PlanError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Resolve(error) => error.hint(),
-            Self::WrongWay { symbol, direction: Direction::Upgrade } => Some(format!("`limbeck downgrade {symbol}` takes revisions back")),
-            Self::WrongWay { symbol, direction: Direction::Downgrade } => Some(format!("`limbeck upgrade {symbol}` applies revisions")),
+            Self::WrongWay { symbol, direction: Direction::Upgrade } => {
+                Some(format!("`limbeck downgrade {symbol}` takes revisions back"))
+            }
+            Self::WrongWay { symbol, direction: Direction::Downgrade } => {
+                Some(format!("`limbeck upgrade {symbol}` applies revisions"))
+            }
             Self::SeveralTargets { .. } => Some("name one of them, or `base`".to_owned()),
             Self::NotApplied(_) => Some("`limbeck current` shows what is applied".to_owned()),
-            Self::UnknownStandsOn { .. } => Some("it was applied by newer code: take it back with that, or first with `limbeck downgrade --stored`".to_owned()),
+            Self::UnknownStandsOn { unknown, .. } => Some(format!(
+                "it was applied by newer code: take it back with that, or first with `limbeck downgrade --stored {unknown}@-1`"
+            )),
         }
     }
 }
@@ -168,12 +174,43 @@ impl Graph {
                 self.find(&self.parse_symbol(&base)?, applied)?.branch
             }
         };
+        match (branch, symbol.branch) {
+            (Some(branch), Some(name)) => self.something_is_applied_of(symbol, branch, name, applied)?,
+            _ => self.counts_from_a_file(symbol, applied)?,
+        }
         let lineage = branch.map(|branch| self.lineage(branch));
         let Some(start) = self.current_start(symbol, branch, applied)? else {
             return Err(ResolveError::NothingApplied(symbol.text.to_owned()).into());
         };
         let end = self.walk(symbol, Some(start), steps, lineage.as_ref())?;
         Ok(Found { indices: end.into_iter().collect(), branch: Some(start) })
+    }
+
+    /// Steps down count from what is applied of a branch: its revision, or what stands on that. The trunk beneath is not the branch's alone.
+    fn something_is_applied_of(
+        &self,
+        symbol: &Symbol<'_>,
+        branch: usize,
+        name: &str,
+        applied: &AppliedSet,
+    ) -> Result<(), ResolveError> {
+        let of_branch = both(self.descendants([branch], Edges::Lineage), &self.applied_indices(applied));
+        match members(&of_branch).next() {
+            Some(_) => Ok(()),
+            None => {
+                Err(ResolveError::NothingOfBranch { symbol: symbol.text.to_owned(), branch: name.to_owned() })
+            }
+        }
+    }
+
+    /// Steps down do not pass by a head that no file knows.
+    fn counts_from_a_file(&self, symbol: &Symbol<'_>, applied: &AppliedSet) -> Result<(), ResolveError> {
+        let heads = self.applied_heads(applied);
+        match (heads.as_slice(), heads.iter().find(|head| self.index(head).is_none())) {
+            (_, None) => Ok(()),
+            ([_], Some(unknown)) => Err(ResolveError::AppliedButUnknown(unknown.clone())),
+            (_, Some(_)) => Err(ResolveError::SeveralCurrent { symbol: symbol.text.to_owned(), heads }),
+        }
     }
 
     fn downgrade(
@@ -185,7 +222,7 @@ impl Graph {
     ) -> Result<Plan, PlanError> {
         let removed = match (found.indices.as_slice(), found.branch) {
             ([], None) => has.clone(),
-            ([], Some(branch)) => self.whole_lineage(has, branch),
+            ([], Some(branch)) => self.whole_lineage(applied, has, branch),
             ([target], branch) => {
                 let removed = self.above(has, *target, branch);
                 if !has[*target] && members(&removed).next().is_none() {
@@ -198,7 +235,13 @@ impl Graph {
                 return Err(PlanError::SeveralTargets { symbol, targets: self.texts(several) });
             }
         };
-        self.no_unknown_stands_on(applied, &removed)?;
+        let mut ground = removed.clone();
+        match (found.indices.as_slice(), found.branch) {
+            ([], None) => self.no_unknown_at_all(applied)?,
+            ([target], None) => ground[*target] = true,
+            _ => {}
+        }
+        self.no_unknown_stands_on(applied, &ground)?;
         Ok(Plan {
             direction: Direction::Downgrade,
             steps: self.ids_of(members(&removed).rev()),
@@ -218,18 +261,35 @@ impl Graph {
 
     /// The lineage of a revision as far as it is applied: the revision and what stands on it or needs it, then of what it stands on that on
     /// which nothing else stands. A trunk that another branch needs stays.
-    pub(super) fn whole_lineage(&self, has: &Set, branch: usize) -> Set {
+    pub(super) fn whole_lineage(&self, applied: &AppliedSet, has: &Set, branch: usize) -> Set {
+        let needed_by_unknown = self.set(
+            applied
+                .rows()
+                .filter(|(id, _)| self.index(id).is_none())
+                .flat_map(|(_, stands_on)| stands_on.iter().filter_map(|on| self.index(on))),
+        );
         let mut removed = both(self.descendants([branch], Edges::All), has);
         let ancestors = self.ancestors([branch], Edges::Lineage);
         for index in members(&both(ancestors, has)).rev() {
             let above = self.children.of(index).iter().chain(self.dependents.of(index));
             let mut above = above.map(|other| *other as usize);
-            removed[index] |= above.all(|other| removed[other] || !has[other]);
+            removed[index] |= !needed_by_unknown[index] && above.all(|other| removed[other] || !has[other]);
         }
         removed
     }
 
-    /// No applied revision that only the database knows may lose what it stands on.
+    /// Where all is to go, nothing may be there that only the database knows.
+    pub(super) fn no_unknown_at_all(&self, applied: &AppliedSet) -> Result<(), PlanError> {
+        match applied.rows().find(|(id, _)| self.index(id).is_none()) {
+            None => Ok(()),
+            Some((unknown, stands_on)) => Err(PlanError::UnknownStandsOn {
+                unknown: unknown.to_owned(),
+                on: stands_on.first().map_or("base", String::as_str).to_owned(),
+            }),
+        }
+    }
+
+    /// No applied revision that only the database knows may lose what it stands on, or stand on what all of the rest leaves.
     pub(super) fn no_unknown_stands_on(&self, applied: &AppliedSet, removed: &Set) -> Result<(), PlanError> {
         for (unknown, stands_on) in applied.rows().filter(|(id, _)| self.index(id).is_none()) {
             if let Some(on) = stands_on.iter().find(|on| self.index(on).is_some_and(|index| removed[index])) {

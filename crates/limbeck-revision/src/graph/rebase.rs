@@ -57,11 +57,7 @@ impl Graph {
                     [only] => *only,
                     [] => return Err(CreateError::NothingToMerge(format!("{} alone", self.id(top)))),
                     several => {
-                        return Err(ResolveError::SeveralHeads {
-                            symbol: "head".to_owned(),
-                            heads: self.texts(several),
-                        }
-                        .into());
+                        return Err(CreateError::SeveralOnto(self.texts(several)));
                     }
                 }
             }
@@ -84,13 +80,13 @@ impl Graph {
             });
         }
         let beneath_onto = self.needed([onto]);
-        for index in members(&beneath_onto) {
+        for index in members(&beneath_onto).filter(|index| !moved[*index]) {
             let mut needs = self.parents.of(index).iter().chain(self.dependencies.of(index));
             if let Some(needed) = needs.find(|needed| moved[**needed as usize]) {
                 return Err(CreateError::RebaseCycle {
                     onto: self.id(onto).to_string(),
-                    needs: self.id(index).to_string(),
                     needed: self.id(*needed as usize).to_string(),
+                    by: (index != onto).then(|| self.id(index).to_string()),
                 });
             }
         }
@@ -107,16 +103,16 @@ impl Graph {
         })
     }
 
-    /// The new parents of one moved revision: those that move with it stay, one `onto` takes the place of the others.
+    /// The new parents of one moved revision: those that move with it, else `onto`, on which all that moves comes to stand.
     fn reparent(&self, index: usize, onto: usize, moved: &[bool]) -> Option<Reparent> {
         let node = &self.nodes[index];
-        let mut parents: Vec<usize> = Vec::new();
-        for parent in self.parents.of(index).iter().map(|parent| *parent as usize) {
-            let parent = if moved[parent] { parent } else { onto };
-            if !parents.contains(&parent) {
-                parents.push(parent);
-            }
-        }
+        let mut parents: Vec<usize> = self
+            .parents
+            .of(index)
+            .iter()
+            .map(|parent| *parent as usize)
+            .filter(|parent| moved[*parent])
+            .collect();
         if parents.is_empty() {
             parents.push(onto);
         }
@@ -130,8 +126,7 @@ impl Graph {
     }
 
     fn one(&self, name: &str, applied: &AppliedSet) -> Result<usize, CreateError> {
-        let symbol = self.parse_symbol(name)?;
-        match self.find(&symbol, applied)?.indices.as_slice() {
+        match self.some(name, applied)?.as_slice() {
             [only] => Ok(*only),
             several => {
                 Err(ResolveError::SeveralHeads { symbol: name.to_owned(), heads: self.texts(several) }.into())

@@ -87,6 +87,14 @@ pub enum ResolveError {
     /// Steps down from what is applied, where nothing is.
     #[error("`{0}` counts down from what is applied, and nothing is")]
     NothingApplied(String),
+    /// Steps down from what is applied of a branch, where nothing of it is.
+    #[error("`{symbol}` counts down from what is applied of `{branch}`, and nothing is")]
+    NothingOfBranch {
+        /// What was written.
+        symbol: String,
+        /// What stood before `@`.
+        branch: String,
+    },
     /// A step that could go several ways.
     #[error("`{symbol}` is ambiguous: from {from} the way goes on to {}", list(candidates))]
     AmbiguousWalk {
@@ -132,7 +140,9 @@ impl ResolveError {
             Self::NotFound { nearest: Some(name), .. } | Self::NoSuchBranch { nearest: Some(name), .. } => format!("did you mean {name}?"),
             Self::NotFound { too_short: true, .. } => "the beginning of an id must have at least 4 characters".to_owned(),
             Self::NotFound { .. } | Self::NoSuchBranch { .. } => "`limbeck history` lists the revisions".to_owned(),
-            Self::AppliedButUnknown(_) => "it was applied by newer code, or its file is gone; `limbeck downgrade --stored` can take it back".to_owned(),
+            Self::AppliedButUnknown(id) => format!(
+                "it was applied by newer code, or its file is gone; `limbeck downgrade --stored {id}@-1` can take it back"
+            ),
             Self::Ambiguous { .. } => "write more characters".to_owned(),
             Self::NotInBranch { .. } | Self::NotAnAncestor { .. } => "`limbeck history` shows how the revisions stand on each other".to_owned(),
             Self::SeveralHeads { heads, .. } => format!(
@@ -144,6 +154,7 @@ impl ResolveError {
                 heads.first().map_or("LABEL", String::as_str)
             ),
             Self::NothingApplied(_) => return None,
+            Self::NothingOfBranch { .. } => "`limbeck current` shows what is applied".to_owned(),
             Self::AmbiguousWalk { .. } => "name the revision to go to".to_owned(),
             Self::TooFar { .. } => "`heads` and `base` are the ends".to_owned(),
         })

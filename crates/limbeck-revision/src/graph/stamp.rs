@@ -29,17 +29,25 @@ impl Graph {
         let before = self.applied_indices(applied);
         let mut gone = self.set([]);
         let mut there = self.set([]);
+        // What no file knows must not stand on these.
+        let mut ground = self.set([]);
         let include = |set: &mut Vec<bool>, others: Vec<bool>| {
             set.iter_mut().zip(others).for_each(|(member, other)| *member |= other);
         };
         for target in targets {
             let found = self.find(&self.parse_symbol(target)?, applied)?;
             match (found.indices.as_slice(), found.branch) {
-                ([], None) => gone.fill(true),
-                ([], Some(branch)) => include(&mut gone, self.whole_lineage(&before, branch)),
+                ([], None) => {
+                    if !purge {
+                        self.no_unknown_at_all(applied)?;
+                    }
+                    gone.fill(true);
+                }
+                ([], Some(branch)) => include(&mut gone, self.whole_lineage(applied, &before, branch)),
                 (several, branch) => {
                     for index in several {
                         include(&mut gone, self.above(&before, *index, branch));
+                        ground[*index] |= branch.is_none();
                     }
                     include(&mut there, self.needed(several.iter().copied()));
                 }
@@ -54,7 +62,8 @@ impl Graph {
         if purge {
             delete.extend(self.unknown(applied));
         } else {
-            self.no_unknown_stands_on(applied, &removed)?;
+            include(&mut ground, removed.clone());
+            self.no_unknown_stands_on(applied, &ground)?;
         }
         delete.extend(members(&removed).rev().map(|index| self.id(index).to_string()));
         let insert = members(&there).filter(|index| !before[*index]);

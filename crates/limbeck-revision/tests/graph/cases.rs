@@ -29,7 +29,7 @@ fn kind(error: &PlanError) -> &'static str {
             // none: the head whose row the database returns first, with a warning that it will become an error
             ResolveError::SeveralCurrent { .. } => "several-current",
             // CommandError, RevisionError ("Relative revision didn't produce 1 migrations")
-            ResolveError::NothingApplied(_) => "nothing-applied",
+            ResolveError::NothingApplied(_) | ResolveError::NothingOfBranch { .. } => "nothing-applied",
             // RevisionError ("Ambiguous walk")
             ResolveError::AmbiguousWalk { .. } => "ambiguous-walk",
             // RevisionError ("Walked too far", "Relative revision didn't produce")

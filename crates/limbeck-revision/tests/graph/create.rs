@@ -151,10 +151,14 @@ fn rebases() {
         })
     };
     assert_eq!(rebase("x2", Some("y2")), "moves x1 x2, applied x1; x1: t2 → y2");
-    assert_eq!(rebase("z1", None), "moves x1 x2 z1, applied x1; x1: t2 → y2; z1: x2 y1 → x2 y2");
+    assert_eq!(rebase("z1", None), "moves x1 x2 z1, applied x1; x1: t2 → y2; z1: x2 y1 → x2");
     assert_eq!(rebase("y2", None), "moves y2, applied ; y2: y1 → z1");
     assert_eq!(rebase("x2", Some("t2")), "x2 stands on t2 already");
     assert_eq!(rebase("t2", Some("x2")), "x2 stands on t2 already");
+    assert_eq!(
+        rebase("base", None),
+        "`base` means no revision | `limbeck history` lists the revisions"
+    );
     assert_eq!(
         rebase("heads", None),
         "there are several heads for `heads`: y2, z1 | `limbeck merge heads` makes one of them; or name one (y2), `LABEL@head`, or `heads` for all"
@@ -165,9 +169,25 @@ fn rebases() {
 fn a_rebase_never_makes_a_circle() {
     let graph = graph("t; x<t; y<t dep x");
     let error = graph.rebase("x", Some("y"), &AppliedSet::new()).unwrap_err();
-    assert_eq!(error.to_string(), "y is beneath y and depends on x, which is to be moved on top of it");
+    assert_eq!(error.to_string(), "y needs x, which would be moved on top of it");
     let moved = graph.rebase("y", Some("x"), &AppliedSet::new()).unwrap();
     assert_eq!(line(&moved.reparent[0].new_parents), "x");
+    let graph = super::support::graph("t; x<t; x2<x; y<t dep x; y2<y");
+    let error = graph.rebase("x2", Some("y2"), &AppliedSet::new()).unwrap_err();
+    assert_eq!(error.to_string(), "y2 needs x, which would be moved on top of it: y does");
+}
+
+#[test]
+fn merges_of_what_is_moved_are_merges_no_more() {
+    let moved = |text: &str, branch: &str, onto: Option<&str>| {
+        let graph = graph(text);
+        let rebase = graph.rebase(branch, onto, &AppliedSet::new()).unwrap();
+        let files = rebase.reparent.iter().map(|file| format!("{}<{}", file.id, line(&file.new_parents)));
+        line(files)
+    };
+    assert_eq!(moved("a; b<a; c<a; m1<b,c; m2<b,c", "m2", None), "m2<m1");
+    assert_eq!(moved("a; b<a; c<a; e<a; m<b,c", "m", Some("b")), "c<b m<c");
+    assert_eq!(moved("a; b<a; c<a; m<b,c; d<a", "m", Some("d")), "b<d c<d");
 }
 
 #[test]

@@ -291,7 +291,7 @@ fn a_row_that_no_file_knows_is_no_obstacle_and_loses_nothing() {
     assert_eq!(line(graph.applied_heads(&rows)), "newer");
     assert_eq!(
         shown(graph.plan(&rows, "aaaa1", DOWN).map(|plan| line(plan.steps))),
-        "revision newer is applied and stands on bbbb2, but no file has it | it was applied by newer code: take it back with that, or first with `limbeck downgrade --stored`"
+        "revision newer is applied and stands on bbbb2, but no file has it | it was applied by newer code: take it back with that, or first with `limbeck downgrade --stored newer@-1`"
     );
     assert_eq!(
         graph.resolve("newer", &rows).unwrap_err().to_string(),

@@ -54,9 +54,14 @@ pub(crate) fn load(graph: &str) -> Result<Graph, Vec<GraphError>> {
     Graph::from_texts(files(graph))
 }
 
-/// The applied set of these revisions and all that they need.
+/// The applied set of these revisions and all that they need; `newer<a,b` is one that no file knows, and that was recorded to stand on `a` and
+/// `b`.
 pub(crate) fn applied(graph: &Graph, ids: &str) -> AppliedSet {
-    graph.with_ancestors(ids.split_whitespace())
+    let mut applied = graph.with_ancestors(ids.split_whitespace().filter(|id| !id.contains('<')));
+    for (id, stands_on) in ids.split_whitespace().filter_map(|id| id.split_once('<')) {
+        applied.insert_with_parents(id, stands_on.split(',').filter(|on| !on.is_empty()).map(str::to_owned));
+    }
+    applied
 }
 
 /// Ids in one line.

@@ -27,7 +27,7 @@ pub struct DowngradeArgs {
     #[arg(long)]
     pub stored: bool,
     /// With --stored: run that SQL without asking; needed where nobody can be asked
-    #[arg(long, requires = "stored")]
+    #[arg(long)]
     pub yes: bool,
 }
 
