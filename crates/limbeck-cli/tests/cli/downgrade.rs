@@ -37,10 +37,12 @@ fn what_no_file_has_is_taken_back_with_the_text_in_the_database() {
     project.limbeck(&["current"]);
     project.limbeck(&["downgrade", "a001"]);
     // Nobody can be asked here.
-    for arguments in [&["--stored"][..], &["--stored", "--no-input"], &["--stored", "--json"], &["--yes"]] {
+    for arguments in [&["--stored"][..], &["--stored", "--no-input"], &["--stored", "--json"]] {
         let answer = project.limbeck(&[&["downgrade", "b002"], arguments].concat());
         assert_eq!(answer.code, 2);
     }
+    let answer = project.limbeck(&["downgrade", "b002", "--yes"]);
+    assert_eq!(answer.code, 1);
     assert_eq!(project.tables(), "teams users");
     project.limbeck(&["downgrade", "b002", "--stored", "--dry-run"]);
     project.limbeck(&["downgrade", "b002", "--stored", "--yes"]);
@@ -76,5 +78,20 @@ fn what_no_file_has_stays_where_the_target_does_not_reach_it() {
     assert_eq!(project.tables(), "a b c");
     project.limbeck(&["downgrade", "base", "--stored", "--yes"]);
     assert_eq!(project.tables(), "");
+    assert_session!(project);
+}
+
+/// A colleague's rebase changed what a file revises after it was applied: the plan and the run follow the files, and say so.
+#[test]
+fn a_file_with_other_parents_than_those_recorded_is_followed() {
+    let mut project = Project::with_history();
+    project.run(&["upgrade"]);
+    let moved = project.read("migrations/c003.sql").replace("b002", "a001");
+    project.write("migrations/c003.sql", &moved);
+    project.limbeck(&["current"]);
+    project.limbeck(&["downgrade", "b002@-1", "--dry-run"]);
+    let answer = project.limbeck(&["downgrade", "b002@-1"]);
+    assert_eq!(answer.code, 0, "{}", answer.stderr);
+    project.limbeck(&["current"]);
     assert_session!(project);
 }

@@ -75,3 +75,20 @@ fn a_database_that_cannot_be_asked_may_hold_anything() {
     assert_eq!(answer.code, 0, "{}", answer.stderr);
     assert_session!(project);
 }
+
+/// Two people who merged the same heads: the merge that is moved has one parent then, and runs.
+#[test]
+fn a_merge_that_merges_nothing_any_more_still_runs() {
+    let mut project = Project::with_branches();
+    project.run(&["merge", "heads", "--rev-id", "d004"]);
+    project.write("migrations/e005.sql", "-- Merged too\n-- @revision e005\n-- @revises b002, c003\n");
+    project.limbeck(&["rebase", "e005", "--dry-run"]);
+    project.limbeck(&["rebase", "e005", "--dry-run", "--json"]);
+    project.limbeck(&["rebase", "e005"]);
+    project.show("migrations/e005.sql");
+    let answer = project.limbeck(&["upgrade"]);
+    assert_eq!(answer.code, 0, "{}", answer.stderr);
+    project.limbeck(&["downgrade", "d004"]);
+    project.limbeck(&["rebase", "base"]);
+    assert_session!(project);
+}

@@ -160,10 +160,16 @@ impl GraphError {
             Self::CaseClash { .. } => {
                 Some("rename one of them: names must differ in more than case".to_owned())
             }
+            Self::MissingParent { parent, nearest: Some(label), .. } if label.0 == *parent => Some(format!(
+                "{parent} is the label of a revision in {}; `@revises` takes the id",
+                label.1.display()
+            )),
             Self::MissingParent { nearest, .. } => meant(nearest).or_else(|| {
                 Some("the file may be missing from this checkout; `@revises base` makes a root".to_owned())
             }),
-            Self::UnknownDependency { nearest, .. } => meant(nearest),
+            Self::UnknownDependency { nearest, .. } => {
+                meant(nearest).or_else(|| Some("the file may be missing from this checkout".to_owned()))
+            }
             Self::SelfLoop { .. } | Self::DependencySelfLoop { .. } => {
                 Some("take its own name out of the line".to_owned())
             }

@@ -46,6 +46,9 @@ pub enum PlanError {
         /// What it means.
         targets: Vec<String>,
     },
+    /// A downgrade without a database that does not say from where to where.
+    #[error("`{0}` is not a range")]
+    NotADowngradeRange(String),
     /// A downgrade to a revision that is not applied.
     #[error("revision {0} is not applied, and nothing that stands on it is: there is nothing to take back")]
     NotApplied(String),
@@ -79,6 +82,9 @@ impl PlanError {
                 Some(format!("`limbeck upgrade {symbol}` applies revisions"))
             }
             Self::SeveralTargets { .. } => Some("name one of them, or `base`".to_owned()),
+            Self::NotADowngradeRange(_) => {
+                Some("where no database is asked, a downgrade is `FROM:TO`, with both sides".to_owned())
+            }
             Self::NotApplied(_) => Some("`limbeck current` shows what is applied".to_owned()),
             Self::UnknownStandsOn { unknown, .. } => Some(format!(
                 "it was applied by newer code: take it back with that, or first with `limbeck downgrade --stored {unknown}@-1`"
@@ -125,10 +131,10 @@ impl Graph {
         let (from, to) = match range.split_once(':') {
             Some((from, to)) => (from.trim(), to.trim()),
             None if direction == Direction::Upgrade => ("", range.trim()),
-            None => return Err(ResolveError::NotARange(range.to_owned()).into()),
+            None => return Err(PlanError::NotADowngradeRange(range.to_owned())),
         };
         if direction == Direction::Downgrade && (from.is_empty() || to.is_empty()) {
-            return Err(ResolveError::NotARange(range.to_owned()).into());
+            return Err(PlanError::NotADowngradeRange(range.to_owned()));
         }
         let nothing = AppliedSet::new();
         let from = if from.is_empty() { "base" } else { from };

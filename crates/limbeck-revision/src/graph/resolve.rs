@@ -138,6 +138,9 @@ impl ResolveError {
             Self::Malformed(_) => "a target is an id, the beginning of one (4 characters or more), a label, `head`, `heads`, `base`, `+2`, `-1`, `ae10+2`, `label@head`".to_owned(),
             Self::NotARange(_) => "a range is `FROM:TO`; each side may be left out".to_owned(),
             Self::NotFound { nearest: Some(name), .. } | Self::NoSuchBranch { nearest: Some(name), .. } => format!("did you mean {name}?"),
+            Self::NotFound { symbol, .. } if symbol.contains(':') => {
+                "a range is taken by `--sql` and by `history -r`".to_owned()
+            }
             Self::NotFound { too_short: true, .. } => "the beginning of an id must have at least 4 characters".to_owned(),
             Self::NotFound { .. } | Self::NoSuchBranch { .. } => "`limbeck history` lists the revisions".to_owned(),
             Self::AppliedButUnknown(id) => format!(

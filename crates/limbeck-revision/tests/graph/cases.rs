@@ -40,6 +40,8 @@ fn kind(error: &PlanError) -> &'static str {
         },
         // CommandError ("Relative revision -1 didn't produce 1 migrations")
         PlanError::WrongWay { .. } => "wrong-way",
+        // CommandError ("downgrade with --sql requires <fromrev>:<torev>")
+        PlanError::NotADowngradeRange(_) => "not-a-range",
         // MultipleHeads
         PlanError::SeveralTargets { .. } => "several-targets",
         // RangeNotAncestorError

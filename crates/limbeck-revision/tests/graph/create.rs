@@ -155,10 +155,7 @@ fn rebases() {
     assert_eq!(rebase("y2", None), "moves y2, applied ; y2: y1 → z1");
     assert_eq!(rebase("x2", Some("t2")), "x2 stands on t2 already");
     assert_eq!(rebase("t2", Some("x2")), "x2 stands on t2 already");
-    assert_eq!(
-        rebase("base", None),
-        "`base` means no revision | `limbeck history` lists the revisions"
-    );
+    assert_eq!(rebase("base", None), "`base` means no revision | `limbeck history` lists the revisions");
     assert_eq!(
         rebase("heads", None),
         "there are several heads for `heads`: y2, z1 | `limbeck merge heads` makes one of them; or name one (y2), `LABEL@head`, or `heads` for all"

@@ -331,7 +331,10 @@ fn ranges_are_planned_without_a_database() {
         plan("dddd:bbbb", UP),
         "dddd is not an ancestor of bbbb | `limbeck history` shows how the revisions stand on each other"
     );
-    assert_eq!(plan("bbbb", DOWN), "`bbbb` is not a range | a range is `FROM:TO`; each side may be left out");
+    assert_eq!(
+        plan("bbbb", DOWN),
+        "`bbbb` is not a range | where no database is asked, a downgrade is `FROM:TO`, with both sides"
+    );
 }
 
 #[test]

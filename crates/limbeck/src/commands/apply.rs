@@ -10,7 +10,7 @@ use limbeck_url::DialectName;
 
 use super::recorded::{History, applied_set_of, missing, with_recorded};
 use super::session::{Access, is_missing_file, open_for, who};
-use super::steps::{changed, steps, stored_step};
+use super::steps::{changed, moved, steps, stored_step};
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::from_lower::graph_errors;
@@ -220,6 +220,7 @@ fn run(
         dialect,
         stored,
         first: None,
+        was_applied: BTreeSet::new(),
         warnings: Vec::new(),
     };
     let mut report = Report {
@@ -282,6 +283,7 @@ fn plan_without_database(
         dialect: url.dialect(),
         stored: &Stored::Never,
         first: None,
+        was_applied: BTreeSet::new(),
         warnings: Vec::new(),
     };
     let steps = planner.resolve(&Applied::default())?;
@@ -320,6 +322,8 @@ struct Planning<'p> {
     dialect: DialectName,
     stored: &'p Stored,
     first: Option<Vec<Step>>,
+    /// What was applied when the target was resolved.
+    was_applied: BTreeSet<String>,
     warnings: Vec<String>,
 }
 
@@ -328,6 +332,7 @@ impl Planning<'_> {
         if self.first.is_none() {
             let steps = self.resolve(applied)?;
             self.first = Some(steps);
+            self.was_applied = applied.rows.iter().map(|row| row.revision.clone()).collect();
         }
         let all = self.first.as_deref().unwrap_or_default();
         let open =
@@ -395,7 +400,7 @@ impl Planning<'_> {
             return Ok(());
         }
         let going: HashSet<&str> = steps.iter().map(|step| step.revision.id.as_str()).collect();
-        for row in applied.rows.iter().filter(|row| !going.contains(row.revision.as_str())) {
+        for row in applied.rows.iter().filter(|row| !self.was_applied.contains(&row.revision)) {
             let ground = row.parents.iter().find(|parent| going.contains(parent.as_str()));
             if let Some(ground) = ground {
                 let message =
@@ -416,6 +421,11 @@ impl Planning<'_> {
                 file.header.revision
             ));
         }
+        self.warnings.extend(
+            moved(self.graph, self.recorded, applied)
+                .iter()
+                .map(|moved| format!("{moved}; the files are followed")),
+        );
         for id in &plan.out_of_order {
             self.warnings.push(format!("revision {id} comes late: what stands on it is applied already"));
         }

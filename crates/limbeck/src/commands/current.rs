@@ -8,7 +8,7 @@ use limbeck_url::DialectName;
 
 use super::recorded::{History, applied_set_of, missing};
 use super::session::{Access, is_missing_file, open_for};
-use super::steps::changed;
+use super::steps::{changed, moved};
 use crate::config::Config;
 use crate::error::Result;
 use crate::from_lower::graph_errors;
@@ -36,6 +36,8 @@ pub struct Current {
     pub pending: Vec<String>,
     /// The revisions that were begun and not finished.
     pub unfinished: Vec<Unfinished>,
+    /// Revisions whose files name other parents than those on which they were applied, a sentence each.
+    pub moved: Vec<String>,
     /// What Alembic's own table says, if there is one and none of ours.
     pub alembic: Option<Vec<String>>,
 }
@@ -167,6 +169,7 @@ fn run(config: &Config, source: &Source, control: &Control) -> Result<Current> {
         heads,
         pending,
         unfinished,
+        moved: moved(&graph, &recorded, &applied),
         alembic,
     })
 }

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use limbeck_revision::{AppliedSet, CreateError, Reparent, RevisionId, rewrite_parents};
+use limbeck_revision::{AppliedSet, CreateError, Reparent, RevisionId, parse, rewrite_parents};
 
 use super::current::applied_set;
 use super::info::RevisionInfo;
@@ -55,9 +55,19 @@ pub fn rebase(
     }
     let before = if dry_run { Vec::new() } else { rewrite(&plan.reparent)? };
     let after = source.graph().inspect_err(|_| restore(&before))?;
+    // The parents are those of the plan, written or not.
+    let with_parents = |mut info: RevisionInfo| {
+        if let Some(change) = plan.reparent.iter().find(|change| change.id == *info.revision) {
+            info.parents = change.new_parents.iter().map(ToString::to_string).collect();
+            info.base = false;
+            info.merge = info.parents.len() > 1;
+        }
+        info
+    };
+    let changed = RevisionInfo::of_ids(&after, plan.reparent.iter().map(|change| &change.id));
     Ok(Rebased {
-        moved: RevisionInfo::of_ids(&after, &plan.moved),
-        changed: RevisionInfo::of_ids(&after, plan.reparent.iter().map(|change| &change.id)),
+        moved: RevisionInfo::of_ids(&after, &plan.moved).into_iter().map(with_parents).collect(),
+        changed: changed.into_iter().map(with_parents).collect(),
         dry_run,
     })
 }
@@ -132,6 +142,8 @@ fn rewrite(changes: &[Reparent]) -> Result<Vec<(PathBuf, String)>> {
             fs_err::canonicalize(&change.path).map_err(|error| Error::file(&change.path, "read", error))?;
         let before = fs_err::read_to_string(&file).map_err(|error| Error::file(&file, "read", error))?;
         let text = rewrite_parents(&before, &change.new_parents);
+        // What was a merge must be able to run as what it becomes.
+        parse(&change.path, &text)?;
         Rewrite::prepare(number, &file, before, &text)
     };
     let rewrites: Vec<Rewrite> = changes.iter().enumerate().map(prepare).collect::<Result<_>>()?;

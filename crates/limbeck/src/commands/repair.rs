@@ -89,6 +89,8 @@ pub fn repair(
         let (mut connection, _, _cancellable) = open_for(config, Access::Write, control)?;
         let dialect = connection.server().dialect;
         let applied = Applied::read(connection.as_mut(), &config.state, &config.namespace)?;
+        let revision = &revision.map(|wanted| named(&graph, &applied, wanted)).transpose()?;
+        let revision = revision.as_deref();
         let mut done = Vec::new();
         let mut engine = Engine {
             connection: connection.as_mut(),
@@ -104,9 +106,10 @@ pub fn repair(
                 .filter(|file| revision.is_none_or(|wanted| file.header.revision == *wanted))
                 .collect();
             if let (true, Some(wanted)) = (files.is_empty(), revision) {
-                return Err(nothing(format!(
-                    "revision {wanted} is not applied, or its file is what was applied"
-                )));
+                return Err(nothing(match applied.get(wanted) {
+                    None => format!("revision {wanted} is not applied"),
+                    Some(_) => format!("the file of revision {wanted} is what was applied"),
+                }));
             }
             for file in files {
                 let id = file.header.revision.to_string();
@@ -123,6 +126,18 @@ pub fn repair(
         let applied = Applied::read(connection.as_mut(), &config.state, &config.namespace)?;
         Ok(Repaired { done, ..survey(&graph, &applied, dialect)? })
     })
+}
+
+/// The revision that is meant: one that is half done, or what the files know by this name.
+fn named(graph: &Graph, applied: &Applied, wanted: &str) -> Result<String> {
+    if applied.unfinished().iter().any(|open| open.revision == wanted) {
+        return Ok(wanted.to_owned());
+    }
+    match graph.resolve(wanted, &applied.set())?.revisions.as_slice() {
+        [one] => Ok(one.to_string()),
+        [] => Err(nothing(format!("`{wanted}` means no revision"))),
+        _ => Err(nothing(format!("`{wanted}` means several revisions"))),
+    }
 }
 
 fn nothing(message: String) -> Error {

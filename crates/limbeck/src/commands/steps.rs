@@ -94,3 +94,26 @@ pub(super) fn changed(
     })?;
     Ok(changed.into_iter().flatten().collect())
 }
+
+/// The applied revisions whose files name other parents than those on which they were applied, a sentence each.
+///
+/// `recorded` are the revisions of the graph that have no file.
+pub(super) fn moved(graph: &Graph, recorded: &BTreeSet<String>, applied: &Applied) -> Vec<String> {
+    let rows = applied.rows.iter().filter(|row| !recorded.contains(&row.revision));
+    rows.filter_map(|row| {
+        let now = graph.get(&row.revision)?.parents;
+        let (was, is): (BTreeSet<&str>, BTreeSet<&str>) = (
+            row.parents.iter().map(String::as_str).collect(),
+            now.iter().map(|parent| parent.as_str()).collect(),
+        );
+        let list = |parents: BTreeSet<&str>| match parents.is_empty() {
+            true => "base".to_owned(),
+            false => parents.into_iter().collect::<Vec<_>>().join(", "),
+        };
+        let id = &row.revision;
+        (was != is).then(|| {
+            format!("revision {id} was applied on {}, and its file names {} now", list(was), list(is))
+        })
+    })
+    .collect()
+}

@@ -50,6 +50,7 @@ fn print(project: &Project, found: &Current) {
         found.applied.iter().filter(on_top).for_each(|row| output.line(line(row)));
     }
     found.applied.iter().for_each(|row| tell_state(project, found, row));
+    found.moved.iter().for_each(|moved| output.warning(moved));
     for open in &found.unfinished {
         output.warning(format_args!(
             "the {} of {} stopped at statement {}; `limbeck {}` goes on, `limbeck repair {}` shows it",
@@ -85,12 +86,13 @@ fn tell_state(project: &Project, found: &Current, row: &AppliedRevision) {
             output.warning(format_args!(
                 "{id} is applied, but no file has it: it was applied by newer code, or its file is gone"
             ));
-            output.hint(match (row.revertible, row.parents.first()) {
-                (true, parent) => format!(
-                    "update this checkout; or `limbeck downgrade --stored {}` takes it back with the SQL that the database keeps",
-                    parent.map_or("base", String::as_str)
+            let on_it = on_it();
+            output.hint(match row.revertible {
+                true if on_it.is_empty() => format!(
+                    "update this checkout; or `limbeck downgrade --stored {id}@-1` takes it back with the SQL that the database keeps"
                 ),
-                (false, _) => "update this checkout; the database keeps no SQL that takes it back".to_owned(),
+                true => format!("update this checkout; it can be taken back once what stands on it is ({on_it})"),
+                false => "update this checkout; the database keeps no SQL that takes it back".to_owned(),
             });
         }
         RevisionState::Gone => {

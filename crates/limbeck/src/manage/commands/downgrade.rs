@@ -64,8 +64,13 @@ impl DowngradeArgs {
     fn ask(&self, project: &Project, options: &ApplyOptions) -> Result<Option<Vec<(String, String)>>> {
         let plan = ApplyOptions { dry_run: true, ..options.clone() };
         let plan = downgrade_with(&project.config, &project.source, &self.target, &plan)?;
-        let texts: Vec<(String, String)> =
-            plan.steps.into_iter().filter_map(|step| Some((step.revision, step.stored?))).collect();
+        let (mut texts, mut of_files) = (Vec::new(), Vec::new());
+        for step in plan.steps {
+            match step.stored {
+                Some(text) => texts.push((step.revision, text)),
+                None => of_files.push(step.revision),
+            }
+        }
         let output = &project.output;
         if texts.is_empty() {
             return Ok(Some(texts));
@@ -84,6 +89,10 @@ impl DowngradeArgs {
                 "{BOLD}no file has {id}; the database keeps this to take it back:{BOLD:#}\n{}\n",
                 text.trim_end()
             ));
+        }
+        if !of_files.is_empty() {
+            output
+                .say(format_args!("{BOLD}taken back by their files, too:{BOLD:#} {}\n", of_files.join(", ")));
         }
         if output.confirm("run it?") {
             return Ok(Some(texts));

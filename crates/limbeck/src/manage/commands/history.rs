@@ -44,7 +44,10 @@ impl HistoryArgs {
         let entries = history(&project.config, &project.source, range, self.indicate_current)?;
         let output = &project.output;
         if entries.is_empty() {
-            output.note("there is no revision yet");
+            output.note(match range {
+                None => "there is no revision yet",
+                Some(_) => "no revision is in this range",
+            });
         }
         if output.json {
             output.object(&History::new(&entries));

@@ -31,13 +31,11 @@ impl RebaseArgs {
         let onto = self.onto.as_deref();
         let rebased = rebase(&project.config, &project.source, &self.branch, onto, self.dry_run)?;
         let output = &project.output;
-        output.object(&Written::rebased(&rebased.moved));
+        output.object(&Written::rebased(&rebased.moved, rebased.dry_run));
         for change in &rebased.changed {
             let what = if rebased.dry_run { "would change" } else { "changed" };
             output.line(format_args!("{what} {}", change.file.display()));
-            if !rebased.dry_run {
-                output.line(format_args!("  {}", with_parents(change)));
-            }
+            output.line(format_args!("  {}", with_parents(change)));
         }
         Ok(0)
     }

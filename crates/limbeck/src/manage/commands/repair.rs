@@ -121,7 +121,9 @@ fn print(project: &Project, found: &Repaired, acted: bool) {
     for changed in &found.changed {
         output.line(format_args!("{ID}{changed}{ID:#}: its file was changed after it was applied"));
     }
-    if found.unfinished.is_empty() && found.changed.is_empty() && !acted {
+    let nothing =
+        if acted { found.done.is_empty() } else { found.unfinished.is_empty() && found.changed.is_empty() };
+    if nothing {
         output.note("there is nothing to repair");
     }
     if let Some(open) = found.unfinished.first().filter(|_| !acted) {

@@ -133,6 +133,9 @@ pub struct Written {
     verified: Option<bool>,
     warnings: Vec<String>,
     moved: Vec<Revision>,
+    /// Of a rebase.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dry_run: Option<bool>,
 }
 
 impl Written {
@@ -147,6 +150,7 @@ impl Written {
             verified: None,
             warnings: Vec::new(),
             moved: Vec::new(),
+            dry_run: None,
         }
     }
 
@@ -167,7 +171,8 @@ impl Written {
 
     /// Files that got other parents; the newest one stands for all.
     #[must_use]
-    pub fn rebased(moved: &[RevisionInfo]) -> Self {
-        Self { moved: moved.iter().map(Revision::from).collect(), ..Self::new(moved.last()) }
+    pub fn rebased(moved: &[RevisionInfo], dry_run: bool) -> Self {
+        let dry_run = Some(dry_run);
+        Self { moved: moved.iter().map(Revision::from).collect(), dry_run, ..Self::new(moved.last()) }
     }
 }

@@ -30,6 +30,16 @@ struct Fault<'a> {
     line: Option<usize>,
     column: Option<usize>,
     hint: Option<&'a str>,
+    related: Vec<Related<'a>>,
+}
+
+/// Another place that a fault speaks of.
+#[derive(Debug, Serialize)]
+struct Related<'a> {
+    message: &'a str,
+    file: String,
+    line: usize,
+    column: usize,
 }
 
 impl<'a> From<&'a Error> for Failure<'a> {
@@ -54,6 +64,16 @@ impl<'a> From<&'a Error> for Failure<'a> {
                         line: fault.location.as_ref().map(|place| place.line),
                         column: fault.location.as_ref().map(|place| place.column),
                         hint: fault.hint.as_deref(),
+                        related: fault
+                            .related
+                            .iter()
+                            .map(|(place, message)| Related {
+                                message,
+                                file: place.file.display().to_string(),
+                                line: place.line,
+                                column: place.column,
+                            })
+                            .collect(),
                     })
                     .collect(),
             },

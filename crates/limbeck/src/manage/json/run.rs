@@ -16,6 +16,11 @@ pub struct Run {
     waited_ms: u64,
     duration_ms: u64,
     warnings: Vec<String>,
+    /// Of a stamp: what counts as applied from now on, and what no longer does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inserted: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deleted: Option<Vec<String>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -59,6 +64,8 @@ impl From<&Report> for Run {
             waited_ms: milliseconds(report.waited),
             duration_ms: milliseconds(report.duration),
             warnings: report.warnings.clone(),
+            inserted: None,
+            deleted: None,
         }
     }
 }
@@ -77,6 +84,8 @@ impl From<&Stamped> for Run {
             waited_ms: 0,
             duration_ms: milliseconds(stamped.duration),
             warnings: Vec::new(),
+            inserted: Some(stamped.inserted.clone()),
+            deleted: Some(stamped.deleted.clone()),
         }
     }
 }
