@@ -3,7 +3,7 @@
 use limbeck_url::DialectName;
 use mysql::prelude::Queryable as _;
 
-use super::connection::rows;
+use super::statement::rows;
 use crate::{Capabilities, DatabaseError, Notice, Server, Version};
 
 /// What the server says of itself.

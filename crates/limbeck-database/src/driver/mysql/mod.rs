@@ -3,6 +3,7 @@
 mod connection;
 mod error;
 mod identify;
+mod statement;
 mod target;
 mod tls;
 
