@@ -1,4 +1,4 @@
-//! The driver's errors in our words.
+//! The driver's errors in our words, and those of what it is told.
 
 use std::error::Error as _;
 
@@ -67,6 +67,11 @@ pub(super) fn statement(
         }
         _ => DatabaseError::Statement(source),
     }
+}
+
+/// What is wrong with the URL, or with what the environment says in its place.
+pub(super) fn bad(message: String) -> DatabaseError {
+    DatabaseError::Url { message }
 }
 
 /// An error and its causes: the driver's own words say little without them.

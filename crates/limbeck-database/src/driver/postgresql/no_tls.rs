@@ -3,7 +3,9 @@
 use limbeck_url::SslMode;
 use postgres::config::SslMode as Wire;
 
-use super::target::{ServerAddress, Ssl, bad};
+use super::error::bad;
+use super::servers::ServerAddress;
+use super::target::Ssl;
 use crate::DatabaseError;
 
 /// One way to try a connection.

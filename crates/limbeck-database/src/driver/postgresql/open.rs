@@ -9,7 +9,8 @@ use postgres::config::{ChannelBinding, SslNegotiation};
 use postgres::{Client, Config};
 
 use super::error;
-use super::target::{ServerAddress, Target, Wants};
+use super::servers::ServerAddress;
+use super::target::{Target, Wants};
 use super::tls::{Attempt, attempts};
 use crate::{ConnectOptions, DatabaseError, Notice};
 
@@ -52,7 +53,7 @@ pub(super) fn open(
             }
         }
     }
-    Err(last.unwrap_or_else(|| super::target::bad("the URL names no server".to_owned())))
+    Err(last.unwrap_or_else(|| error::bad("the URL names no server".to_owned())))
 }
 
 fn one(

@@ -5,13 +5,40 @@
 use std::net::IpAddr;
 use std::path::Path;
 
-use limbeck_url::{DatabaseUrl, Host};
+use limbeck_url::{DatabaseUrl, Host, Secret};
 
 use super::environment::Environment;
-use super::target::{SOCKET_FOLDERS, ServerAddress, bad};
+use super::error::bad;
 use crate::DatabaseError;
 
 const DEFAULT_PORT: u16 = 5432;
+
+/// Where Debian's and everybody else's builds put the socket.
+const SOCKET_FOLDERS: &[&str] = &["/var/run/postgresql", "/tmp"];
+
+/// One server.
+#[derive(Debug)]
+pub(super) struct ServerAddress {
+    /// Its name, or the folder of its socket.
+    pub(super) host: Host,
+    /// Its address, where the name need not be looked up.
+    pub(super) address: Option<IpAddr>,
+    pub(super) port: u16,
+    pub(super) password: Option<Secret<String>>,
+    /// Why the password file was not used, if it was not.
+    pub(super) password_note: Option<String>,
+}
+
+impl ServerAddress {
+    /// The server for people.
+    pub(super) fn name(&self) -> String {
+        match &self.host {
+            Host::Tcp { name, .. } if name.contains(':') => format!("[{name}]:{}", self.port),
+            Host::Tcp { name, .. } => format!("{name}:{}", self.port),
+            Host::Socket { path, .. } => format!("{}/.s.PGSQL.{}", path.display(), self.port),
+        }
+    }
+}
 
 pub(super) fn servers(
     url: &DatabaseUrl,
@@ -95,6 +122,11 @@ fn default_host(port: u16) -> Host {
         Some(folder) => Host::Socket { path: folder.to_owned(), port: None },
         None => Host::Tcp { name: "localhost".to_owned(), port: None },
     }
+}
+
+/// Whether a socket in this folder is one that nobody has to name.
+pub(super) fn is_default_socket(path: &Path) -> bool {
+    SOCKET_FOLDERS.iter().any(|folder| path == Path::new(folder))
 }
 
 #[cfg(test)]

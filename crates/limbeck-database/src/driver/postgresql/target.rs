@@ -1,14 +1,14 @@
 //! What a URL, the environment and libpq's defaults together say about a PostgreSQL server.
 
-use std::net::IpAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use limbeck_url::{DatabaseUrl, Host, Secret, SslMode};
 
 use super::environment::Environment;
+use super::error::bad;
 use super::passfile::{self, Found, Wanted};
-use super::servers::servers;
+use super::servers::{ServerAddress, is_default_socket, servers};
 use crate::DatabaseError;
 
 /// Everything that is needed to connect.
@@ -25,30 +25,6 @@ pub(super) struct Target {
     pub(super) keepalive: Keepalive,
     pub(super) channel_binding: Option<String>,
     pub(super) ssl: Ssl,
-}
-
-/// One server.
-#[derive(Debug)]
-pub(super) struct ServerAddress {
-    /// Its name, or the folder of its socket.
-    pub(super) host: Host,
-    /// Its address, where the name need not be looked up.
-    pub(super) address: Option<IpAddr>,
-    pub(super) port: u16,
-    pub(super) password: Option<Secret<String>>,
-    /// Why the password file was not used, if it was not.
-    pub(super) password_note: Option<String>,
-}
-
-impl ServerAddress {
-    /// The server for people.
-    pub(super) fn name(&self) -> String {
-        match &self.host {
-            Host::Tcp { name, .. } if name.contains(':') => format!("[{name}]:{}", self.port),
-            Host::Tcp { name, .. } => format!("{name}:{}", self.port),
-            Host::Socket { path, .. } => format!("{}/.s.PGSQL.{}", path.display(), self.port),
-        }
-    }
 }
 
 /// Which of several servers will do: `target_session_attrs`.
@@ -193,13 +169,6 @@ impl Target {
     }
 }
 
-/// Where Debian's and everybody else's builds put the socket.
-pub(super) const SOCKET_FOLDERS: &[&str] = &["/var/run/postgresql", "/tmp"];
-
-fn is_default_socket(path: &Path) -> bool {
-    SOCKET_FOLDERS.iter().any(|folder| path == Path::new(folder))
-}
-
 fn wanted(word: Option<&str>) -> Result<Wants, DatabaseError> {
     Ok(match word {
         None | Some("any") => Wants::Any,
@@ -303,10 +272,6 @@ fn seconds(name: &str, text: Option<String>) -> Result<Option<Duration>, Databas
     let number: i64 =
         text.parse().map_err(|_| bad(format!("{name} is `{text}`, which is no number of seconds")))?;
     Ok(u64::try_from(number).ok().filter(|number| *number > 0).map(Duration::from_secs))
-}
-
-pub(super) fn bad(message: String) -> DatabaseError {
-    DatabaseError::Url { message }
 }
 
 #[cfg(test)]

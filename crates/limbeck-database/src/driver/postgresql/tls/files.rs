@@ -7,8 +7,9 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::DatabaseError;
 use crate::driver::certificates::certificates;
+use crate::driver::postgresql::error::bad;
 use crate::driver::postgresql::passfile::others_may_read;
-use crate::driver::postgresql::target::{Ssl, bad};
+use crate::driver::postgresql::target::Ssl;
 
 type Identity = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 

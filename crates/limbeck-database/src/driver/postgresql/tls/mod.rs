@@ -11,7 +11,9 @@ use rustls::version::{TLS12, TLS13};
 use rustls::{ClientConfig, SupportedProtocolVersion};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::target::{ServerAddress, Ssl, bad};
+use super::error::bad;
+use super::servers::ServerAddress;
+use super::target::Ssl;
 use crate::DatabaseError;
 
 /// One way to try a connection.

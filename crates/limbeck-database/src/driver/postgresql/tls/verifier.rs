@@ -13,7 +13,8 @@ use rustls::{CertificateError, DigitallySignedStruct, Error, RootCertStore, Sign
 
 use crate::DatabaseError;
 use crate::driver::certificates::certificates;
-use crate::driver::postgresql::target::{Roots, Ssl, bad};
+use crate::driver::postgresql::error::bad;
+use crate::driver::postgresql::target::{Roots, Ssl};
 
 /// The verifier of a mode.
 ///
