@@ -2,7 +2,8 @@
 
 use limbeck_revision::{AppliedSet, Direction};
 
-use super::{AppliedRow, FORMAT, JournalRow, JournalState, RowKind, StateNames, StateSql, ensure};
+use super::tables::check_format;
+use super::{AppliedRow, JournalRow, JournalState, RowKind, StateNames, StateSql, ensure};
 use crate::{Connection, DatabaseError};
 
 /// What a database says has been done: applied revisions, and what is under way.
@@ -159,10 +160,6 @@ impl Applied {
     pub(crate) fn clear_journal(&mut self, revision: &str, direction: Direction) {
         self.open.retain(|row| row.revision != revision || row.direction != direction);
     }
-}
-
-pub(super) fn check_format(found: i64) -> Result<(), DatabaseError> {
-    if found > FORMAT { Err(DatabaseError::NewerFormat { found, known: FORMAT }) } else { Ok(()) }
 }
 
 /// Takes the values of a row of the state query one by one.

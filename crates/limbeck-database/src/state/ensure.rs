@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use limbeck_url::DialectName;
 
-use super::applied::check_format;
+use super::tables::check_format;
 use super::{StateNames, StateSql, literal, quote_name};
 use crate::{Connection, DatabaseError, ServerError};
 

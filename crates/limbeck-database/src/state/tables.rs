@@ -3,9 +3,15 @@
 use limbeck_url::DialectName;
 
 use super::StateNames;
+use crate::DatabaseError;
 
 /// The format of the state tables that this build writes, and the newest that it reads.
 pub const FORMAT: i64 = 1;
+
+/// Refuses a format that is newer than [`FORMAT`].
+pub(super) fn check_format(found: i64) -> Result<(), DatabaseError> {
+    if found > FORMAT { Err(DatabaseError::NewerFormat { found, known: FORMAT }) } else { Ok(()) }
+}
 
 /// The statements that create the four tables, and the row that says their format; each has no effect if it is there already.
 pub(super) fn create(names: &StateNames, dialect: DialectName) -> Vec<String> {
