@@ -7,9 +7,9 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Field, Ident, Type};
 
 use super::attribute::{Errors, each_word};
+use super::context::Context;
 use super::default::{default, suits};
 use super::reference::{Reference, reference};
-use super::table::Context;
 use super::types::{bare, only_argument, type_path, written};
 use super::value;
 use crate::model::{

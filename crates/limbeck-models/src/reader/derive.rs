@@ -4,10 +4,11 @@ use limbeck_catalog::Aspects;
 use syn::{Attribute, Ident, Item, ItemEnum, ItemStruct};
 
 use super::attribute::Errors;
+use super::context::Context;
 use super::derived::derives;
 use super::enums::enum_from_item;
 use super::kinds::{Found, ModelReader, Module};
-use super::table::{Context, table_from_item};
+use super::table::table_from_item;
 use crate::model::{Model, ModelEnum, ModelTable};
 
 /// Limbeck's own derives.

@@ -6,7 +6,8 @@ use syn::{Attribute, Fields, ItemEnum, LitStr, Path, Token, Variant, token};
 
 use super::attribute::{Errors, each_word, list};
 use super::column::snake_case;
-use super::table::{Context, crate_path};
+use super::context::Context;
+use super::table::crate_path;
 use super::value;
 use crate::model::{ModelEnum, ModelEnumValue};
 

@@ -4,8 +4,8 @@ use syn::ext::IdentExt;
 use syn::{Attribute, Item, Meta};
 
 use super::cfg::{Cfg, undecided};
+use super::context::Context;
 use super::kinds::{Found, Module, READERS};
-use super::table::Context;
 use super::uses::Uses;
 use crate::error::ModelError;
 use crate::model::Place;

@@ -6,8 +6,8 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Ident};
 
 use super::attribute::{each_word, unknown};
+use super::context::Context;
 use super::reference::reference;
-use super::table::Context;
 use super::value::{self, Name};
 use crate::model::{ModelForeignKey, ModelIndex, ModelIndexPart, ModelUnique};
 

@@ -5,10 +5,10 @@
 use limbeck_catalog::Aspects;
 use syn::Item;
 
+use super::context::Context;
 use super::derive::Derive;
 use super::diesel::Diesel;
 use super::seaorm::{Entity, SeaOrm};
-use super::table::Context;
 use crate::model::{ModelColumn, ModelEnum, ModelTable, Place, PortableType};
 
 /// One file, or one module in it.

@@ -3,6 +3,7 @@
 mod attribute;
 mod cfg;
 mod column;
+mod context;
 mod default;
 mod derive;
 mod derived;
@@ -21,9 +22,10 @@ mod uses;
 mod value;
 
 pub use cfg::Cfg;
+pub use context::Context;
 pub use enums::{EnumReading, enum_from_item};
 pub use sources::{ReadOptions, read_sources};
-pub use table::{Context, TableReading, table_from_item};
+pub use table::{TableReading, table_from_item};
 pub use uses::Uses;
 
 pub(crate) use sources::files_of;

@@ -1,19 +1,17 @@
 //! A struct and its `#[table(…)]`: the one reader that the derive and the file reader share.
 
 use limbeck_catalog::{Key, ObjectName};
-use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned;
 use syn::{Attribute, Fields, Ident, ItemStruct, LitStr, Path, Token, Type, token};
 
 use super::attribute::{Errors, each_word};
-use super::cfg::Cfg;
 use super::column::{ColumnReading, default_table_name, read_field};
+use super::context::Context;
 use super::keys::{Columns, read_foreign_key, read_index, read_unique};
-use super::uses::Uses;
 use super::value;
-use crate::model::{ModelCheck, ModelTable, Place, TableOptions};
+use crate::model::{ModelCheck, ModelTable, TableOptions};
 
 const WORDS: [&str; 10] = [
     "charset",
@@ -27,24 +25,6 @@ const WORDS: [&str; 10] = [
     "strict",
     "without_rowid",
 ];
-
-/// What surrounds an item that is read.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    /// The file, for messages.
-    pub file: &'a str,
-    /// What the names in it stand for.
-    pub uses: &'a Uses,
-    /// Conditions that are decided.
-    pub cfg: &'a Cfg,
-}
-
-impl Context<'_> {
-    /// The place of a span.
-    pub(crate) fn place(&self, span: Span) -> Place {
-        Place::new(self.file, u32::try_from(span.start().line).unwrap_or(u32::MAX))
-    }
-}
 
 /// A table as it was read, and what the derive needs besides.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use syn::{Attribute, Expr, ExprLit, Ident, ItemMacro, ItemUse, Lit, Meta, Token,
 use super::sql_type;
 use crate::model::{ModelColumn, ModelTable};
 use crate::reader::attribute::{Errors, unknown};
-use crate::reader::table::Context;
+use crate::reader::context::Context;
 
 /// The macro's own grammar (`diesel_table_macro_syntax`).
 struct TableMacro {

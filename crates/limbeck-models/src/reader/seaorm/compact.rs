@@ -15,7 +15,7 @@ use super::relation::{Relation, is_relation, relation_of_field};
 use super::rust_type;
 use crate::model::{ModelColumn, PortableType};
 use crate::reader::attribute::Errors;
-use crate::reader::table::Context;
+use crate::reader::context::Context;
 
 /// What the attributes of the struct say.
 #[derive(Default)]

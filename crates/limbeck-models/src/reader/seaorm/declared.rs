@@ -10,8 +10,8 @@ use super::attribute::{code, literal, text, words};
 use super::{column_type, rust_type};
 use crate::model::{ModelEnum, ModelEnumValue, PortableType};
 use crate::reader::attribute::Errors;
+use crate::reader::context::Context;
 use crate::reader::kinds::DeclaredType;
-use crate::reader::table::Context;
 
 /// What an enum with `DeriveActiveEnum` is.
 pub(super) enum ActiveEnum {

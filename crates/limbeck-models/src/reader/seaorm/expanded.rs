@@ -12,7 +12,7 @@ use super::default;
 use super::entity::Column;
 use crate::model::{ModelColumn, PortableType, RustType};
 use crate::reader::attribute::{Errors, unknown};
-use crate::reader::table::Context;
+use crate::reader::context::Context;
 
 /// The last segment of the trait that an `impl` is of.
 pub(super) fn trait_of(item: &ItemImpl) -> Option<String> {

@@ -10,7 +10,7 @@ use super::attribute::{code, text, words};
 use super::column_type::bare;
 use crate::model::Place;
 use crate::reader::attribute::{Errors, skip, unknown};
-use crate::reader::table::Context;
+use crate::reader::context::Context;
 use crate::reader::types;
 
 /// A foreign key whose target is known by its path alone.
