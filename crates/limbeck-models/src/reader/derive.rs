@@ -7,7 +7,7 @@ use super::attribute::Errors;
 use super::context::Context;
 use super::derived::derives;
 use super::enums::enum_from_item;
-use super::kinds::{Found, ModelReader, Module};
+use super::model_reader::{Found, ModelReader, Module};
 use super::table::table_from_item;
 use crate::model::{Model, ModelEnum, ModelTable};
 

@@ -5,7 +5,8 @@ use syn::{Attribute, Item, Meta};
 
 use super::cfg::{Cfg, undecided};
 use super::context::Context;
-use super::kinds::{Found, Module, READERS};
+use super::kinds::READERS;
+use super::model_reader::{Found, Module};
 use super::uses::Uses;
 use crate::error::ModelError;
 use crate::model::Place;

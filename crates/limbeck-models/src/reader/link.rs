@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::kinds::{DeclaredType, Found, ModelReader};
+use super::model_reader::{DeclaredType, Found, ModelReader};
 use super::seaorm::relations;
 use super::uses::Uses;
 use crate::error::ModelError;

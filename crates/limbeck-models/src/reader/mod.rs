@@ -13,6 +13,7 @@ mod file;
 mod keys;
 mod kinds;
 mod link;
+mod model_reader;
 mod reference;
 mod seaorm;
 mod sources;

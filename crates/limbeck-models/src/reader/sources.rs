@@ -8,8 +8,9 @@ use walkdir::WalkDir;
 
 use super::cfg::Cfg;
 use super::file::{FileFound, read_text};
-use super::kinds::{Found, READERS};
+use super::kinds::READERS;
 use super::link::link;
+use super::model_reader::Found;
 use crate::error::ModelError;
 use crate::model::{Model, PortableType, TypeMap};
 

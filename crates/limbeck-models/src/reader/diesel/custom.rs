@@ -10,7 +10,7 @@ use crate::model::{PerServer, PortableType, Sql};
 use crate::reader::attribute::skip;
 use crate::reader::context::Context;
 use crate::reader::derived::derives_name;
-use crate::reader::kinds::DeclaredType;
+use crate::reader::model_reader::DeclaredType;
 
 /// Reads the struct; nothing if it is no type of PostgreSQL with a name. `mysql_type` and `sqlite_type` say how a value is sent, not what
 /// the column is.

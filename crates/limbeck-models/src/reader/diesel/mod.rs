@@ -10,7 +10,7 @@ use limbeck_catalog::Aspects;
 use syn::Item;
 
 use super::attribute::Errors;
-use super::kinds::{Found, ModelReader, Module};
+use super::model_reader::{Found, ModelReader, Module};
 use crate::model::Model;
 
 /// `diesel::table!`, and the types that Diesel's command line writes beside it.

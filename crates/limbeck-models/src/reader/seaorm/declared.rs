@@ -11,7 +11,7 @@ use super::{column_type, rust_type};
 use crate::model::{ModelEnum, ModelEnumValue, PortableType};
 use crate::reader::attribute::Errors;
 use crate::reader::context::Context;
-use crate::reader::kinds::DeclaredType;
+use crate::reader::model_reader::DeclaredType;
 
 /// What an enum with `DeriveActiveEnum` is.
 pub(super) enum ActiveEnum {

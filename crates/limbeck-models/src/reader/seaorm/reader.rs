@@ -13,7 +13,7 @@ use super::relation::{Relation, relation_of_chain, relations_of_enum};
 use crate::model::{Model, ModelColumn, ModelTable, PortableType, Sql};
 use crate::reader::attribute::Errors;
 use crate::reader::derived::derives_name;
-use crate::reader::kinds::{Found, ModelReader, Module};
+use crate::reader::model_reader::{Found, ModelReader, Module};
 
 /// SeaORM's entities.
 pub(crate) struct SeaOrm;
