@@ -1,9 +1,9 @@
 //! `ColumnType`: what each server calls it, as `sea-query` writes it in `backend/{postgres,mysql,sqlite}/table.rs`.
 
+use heck::ToShoutySnakeCase;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, Lit, Stmt};
 
-use super::rust_type;
 use crate::model::PerServer;
 use crate::reader::attribute::unknown;
 
@@ -291,8 +291,7 @@ fn string_length(expression: &Expr) -> Option<Length> {
 /// `PgInterval::YearToMonth` → `YEAR TO MONTH`.
 fn interval_fields(expression: &Expr) -> Option<String> {
     let Expr::Path(path) = bare(expression) else { return None };
-    let words = rust_type::words(&path.path.segments.last()?.ident.to_string());
-    Some(words.join(" ").to_uppercase())
+    Some(path.path.segments.last()?.ident.to_string().to_shouty_snake_case().replace('_', " "))
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Which column type a Rust type is: what `ValueType::column_type` of `sea-query` says, and the names of `sea_orm::prelude`.
 
-use heck::ToSnakeCase;
 use syn::Type;
 
 use super::column_type::{bytes, plain, string, vector};
@@ -99,11 +98,6 @@ fn known(path: &TypePath) -> Option<PerServer> {
         _ => return None,
     };
     plain(word)
-}
-
-/// The words of a name in capitals: `YearToMonth` → `year`, `to`, `month`.
-pub(super) fn words(name: &str) -> Vec<String> {
-    name.to_snake_case().split('_').map(str::to_owned).collect()
 }
 
 /// The type as it is written, without blanks.
