@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::header::format_is_known;
+use super::format::format_is_known;
 use super::lines::{Directive, Token, list, words};
 use super::model::{Header, HeaderLines, Renamed};
 use crate::error::FileError;

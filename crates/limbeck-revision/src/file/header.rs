@@ -3,12 +3,10 @@
 use std::path::Path;
 
 use super::fields::Fields;
+use super::format::newer_format;
 use super::lines::{FIELDS, Line, MARKERS, SECTIONS, directive, lines, unknown_word, without_bom};
 use super::model::Header;
-use crate::error::{FileError, FileErrorKind};
-
-/// The newest format this program reads.
-const FORMAT: u32 = 1;
+use crate::error::FileError;
 
 /// Reads the header of a revision file. The text may be the whole file, or its beginning up to any line behind the header.
 ///
@@ -76,27 +74,4 @@ fn read<'t>(path: &Path, text: &'t str) -> Result<(Header, Option<Line<'t>>), Fi
 /// Whether a message begins with `@`, behind any number of backslashes: one of these is there to keep it from being a directive.
 pub(super) fn begins_like_a_directive(message: &str) -> bool {
     message.trim_start_matches('\\').starts_with('@')
-}
-
-/// The error for a format number that is greater than known, if the header has one.
-fn newer_format(path: &Path, text: &str) -> Option<FileError> {
-    lines(text).take_while(|line| !super::is_section_line(line.text)).find_map(|line| {
-        let directive = directive(line.text).filter(|directive| directive.word == "format")?;
-        let format: u32 = directive.rest.parse().ok()?;
-        (format > FORMAT).then(|| {
-            FileError::new(
-                path,
-                line.number,
-                directive.rest_column,
-                format!("this file has format {format}, written by a newer limbeck"),
-            )
-            .of_kind(FileErrorKind::NewerFormat)
-            .with_hint(format!("this program reads format {FORMAT}; update it"))
-        })
-    })
-}
-
-/// Whether a format number can be read.
-pub(super) fn format_is_known(format: u32) -> bool {
-    (1..=FORMAT).contains(&format)
 }

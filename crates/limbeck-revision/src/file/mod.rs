@@ -1,6 +1,7 @@
 //! The revision file, format 1: reading and writing it.
 
 mod fields;
+mod format;
 mod header;
 mod lines;
 mod model;
