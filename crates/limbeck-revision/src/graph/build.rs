@@ -6,21 +6,15 @@ use std::path::PathBuf;
 
 use super::check::{Names, salvage_names};
 use super::circles::circles;
-use super::edges::EdgeLists;
+use super::edges::{EdgeLists, indices};
+use super::entry::Entry;
 use super::error::GraphError;
 use super::model::{Graph, Node, Origin};
-use crate::file::{Header, parse_header};
+use crate::file::parse_header;
 use crate::source::{Keep, Source, list_files, read_head};
 
 /// Fewer files than this are read on one thread: starting others would take longer.
 const FILES_PER_THREAD: usize = 256;
-
-/// A file whose header has been read.
-pub(super) struct Entry {
-    pub(super) path: PathBuf,
-    pub(super) origin: Origin,
-    pub(super) header: Header,
-}
 
 /// What has been read: the files that are right, what is wrong with others, and the names these seem to have.
 #[derive(Default)]
@@ -261,9 +255,4 @@ fn topological_order(keys: &[u32], edges: &[&EdgeLists]) -> Vec<u32> {
         }
     }
     order
-}
-
-/// `0..count` as the numbers that edges use: more than four thousand million revisions fit in no memory.
-pub(super) fn indices(count: usize) -> std::ops::Range<u32> {
-    0..u32::try_from(count).unwrap_or(u32::MAX)
 }

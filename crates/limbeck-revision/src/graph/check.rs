@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::build::{Entry, indices};
-use super::edges::EdgeLists;
+use super::edges::{EdgeLists, indices};
+use super::entry::Entry;
 use super::error::{GraphError, Place};
 use crate::file::directive;
 use crate::nearest::nearest;
@@ -29,8 +29,8 @@ impl Names {
                 }
                 Slot::Occupied(first) => errors.push(GraphError::DuplicateId {
                     id: id.to_string(),
-                    first: id_place(&entries[*first.get() as usize]),
-                    second: id_place(entry),
+                    first: entries[*first.get() as usize].id_place(),
+                    second: entry.id_place(),
                 }),
             }
         }
@@ -40,15 +40,15 @@ impl Names {
                 if let Some(with_id) = by_name.get(label.as_str()) {
                     errors.push(GraphError::LabelIsId {
                         label: label.clone(),
-                        label_at: label_place(entry),
-                        id_at: id_place(&entries[*with_id as usize]),
+                        label_at: entry.label_place(),
+                        id_at: entries[*with_id as usize].id_place(),
                     });
                 } else if let Some(first) = labels.get(label.as_str()) {
-                    let first = label_place(&entries[*first as usize]);
+                    let first = entries[*first as usize].label_place();
                     errors.push(GraphError::DuplicateLabel {
                         label: label.clone(),
                         first,
-                        second: label_place(entry),
+                        second: entry.label_place(),
                     });
                 } else {
                     labels.insert(label, index);
@@ -87,7 +87,7 @@ impl Names {
             let header = &entry.header;
             let revision = || header.revision.to_string();
             for parent in &header.revises {
-                let at = || place(entry, header.lines.revises);
+                let at = || entry.place(header.lines.revises);
                 // A label is no parent: `@revises` takes ids.
                 match self
                     .0
@@ -108,7 +108,7 @@ impl Names {
                 }
             }
             for reference in &header.depends_on {
-                let at = || place(entry, header.lines.depends_on);
+                let at = || entry.place(header.lines.depends_on);
                 match self.0.get(reference.as_str()) {
                     Some(own) if *own == index => {
                         errors.push(GraphError::DependencySelfLoop { revision: revision(), at: at() })
@@ -156,7 +156,7 @@ fn case_clashes(entries: &[Entry], errors: &mut Vec<GraphError>) {
         return;
     }
     for (name, entry, line) in names {
-        let here = place(entry, line);
+        let here = entry.place(line);
         match by_lower.get(&name.to_ascii_lowercase()) {
             Some((first, first_at)) if *first != name => errors.push(GraphError::CaseClash {
                 first: (*first).to_owned(),
@@ -180,16 +180,4 @@ pub(super) fn salvage_names(text: &str) -> Vec<String> {
         .flat_map(|directive| directive.rest.split([',', ' ', '\t']).map(str::to_owned))
         .filter(|name| !name.is_empty())
         .collect()
-}
-
-pub(super) fn place(entry: &Entry, line: Option<usize>) -> Place {
-    Place { path: entry.path.clone(), line: line.unwrap_or(entry.header.lines.revision) }
-}
-
-fn id_place(entry: &Entry) -> Place {
-    place(entry, Some(entry.header.lines.revision))
-}
-
-fn label_place(entry: &Entry) -> Place {
-    place(entry, entry.header.lines.branch)
 }

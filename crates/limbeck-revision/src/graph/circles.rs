@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::build::{Entry, indices};
-use super::check::place;
-use super::edges::EdgeLists;
+use super::edges::{EdgeLists, indices};
+use super::entry::Entry;
 use super::error::{GraphError, Place};
 
 /// So many are told of at once. Each is a walk through a part of the history: where more lines than these are wrong, the first ones say what
@@ -108,7 +107,7 @@ fn members(
         .take(circle.len())
         .map(|(index, next)| {
             let entry = &entries[*index as usize];
-            (entry.header.revision.to_string(), place(entry, line((*index, *next), entry)))
+            (entry.header.revision.to_string(), entry.place(line((*index, *next), entry)))
         })
         .collect()
 }

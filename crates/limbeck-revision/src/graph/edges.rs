@@ -65,6 +65,11 @@ impl EdgeLists {
     }
 }
 
+/// `0..count` as the numbers that edges use: more than four thousand million revisions fit in no memory.
+pub(super) fn indices(count: usize) -> std::ops::Range<u32> {
+    0..u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::EdgeLists;

@@ -5,6 +5,7 @@ mod check;
 mod circles;
 mod create;
 mod edges;
+mod entry;
 mod error;
 mod model;
 mod plan;
