@@ -7,6 +7,7 @@ use limbeck_url::DialectName;
 
 use crate::error::{FileError, FileErrorKind};
 use crate::file::{Direction, Marker, MarkerKind, RevisionFile, Section};
+use crate::statement::PlannedStatement;
 
 /// Statements that are committed together. A revision of more than one group is not all-or-nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,29 +18,6 @@ pub struct CommitGroup {
     pub foreign_keys_off: bool,
     /// The statements, in order.
     pub statements: Vec<PlannedStatement>,
-}
-
-/// One statement of a revision, as it will be run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlannedStatement {
-    /// The SQL, without delimiter.
-    pub sql: String,
-    /// The line of the file on which it begins.
-    pub line: usize,
-    /// The column at which it begins.
-    pub column: usize,
-    /// How it behaves towards transactions.
-    pub class: Class,
-    /// What else is known of it: what it touches, creates, destroys.
-    pub classification: Classification,
-    /// Its number among the statements of this direction of the revision, from 1.
-    pub position: usize,
-    /// `@idempotent`: it may be run again.
-    pub idempotent: bool,
-    /// `@probe`: a query that tells whether it has been done.
-    pub probe: Option<String>,
-    /// `@destructive`: what the file says that it destroys.
-    pub destructive: Option<String>,
 }
 
 /// What runs of a revision in a direction on a dialect, cut into commit groups.

@@ -19,6 +19,7 @@ mod naming;
 mod nearest;
 mod rebuild;
 mod source;
+mod statement;
 
 pub use applied::AppliedSet;
 
@@ -31,7 +32,8 @@ pub use graph::{
     CreateError, Graph, GraphError, MergePlan, Place, Plan, PlanError, Rebase, Reparent, ResolveError,
     Revision, Stamp, Targets, counts_from_applied, version_path,
 };
-pub use groups::{CommitGroup, PlannedStatement, commit_groups, commit_groups_of_sections};
+pub use groups::{CommitGroup, commit_groups, commit_groups_of_sections};
 pub use id::{InvalidName, RESERVED, RevisionId, check_name};
 pub use naming::{TemplateError, file_name, indent_directives, slug};
 pub use source::{EmbeddedFile, Source};
+pub use statement::PlannedStatement;

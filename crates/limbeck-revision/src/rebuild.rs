@@ -3,7 +3,7 @@
 use limbeck_sql::{LexMode, significant_tokens, unquote};
 use limbeck_url::DialectName;
 
-use crate::groups::PlannedStatement;
+use crate::statement::PlannedStatement;
 
 /// A `DROP TABLE x` between a copy of its rows and a rename of the copy to `x` loses nothing: what it says of itself is taken back. What the
 /// file says of it (`@destructive`: a column that the copy lacks) stays. For sections with foreign keys off: with them on, the rows that
