@@ -1,8 +1,7 @@
 use limbeck_url::DialectName;
 
 use super::class::{Class, Classification};
-use super::read::Verdict;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, Verdict};
 use super::words::Words;
 use crate::lexer::TokenKind;
 

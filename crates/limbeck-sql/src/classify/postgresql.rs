@@ -1,6 +1,5 @@
 use super::class::Class;
-use super::read::Verdict;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, Verdict};
 use super::words::Words;
 
 /// PostgreSQL: which statements refuse a transaction block is said on their manual pages ("cannot be executed inside a transaction

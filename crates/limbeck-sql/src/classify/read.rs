@@ -1,13 +1,10 @@
 use limbeck_url::DialectName;
 
 use super::class::{Class, Classification};
-use super::refusal::Refusal;
+use super::refusal::Verdict;
 use super::words::Words;
 use super::{alter, create, drop, mysql, postgresql, sqlite, write};
 use crate::lexer::{LexMode, significant_tokens};
-
-/// What is decided by the dialect: the class, and why not.
-pub(super) type Verdict = Result<Class, Refusal>;
 
 /// Tells what one statement is. A text that cannot be read as tokens is [`Class::Transactional`] and says nothing else: its error comes
 /// from [`split`](crate::split()) or from the server.

@@ -1,4 +1,11 @@
-/// Why a statement may not stand in a revision.
+//! Why a statement may not stand in a revision.
+
+use super::class::Class;
+
+/// What is decided by the dialect: the class, and why not.
+pub(super) type Verdict = Result<Class, Refusal>;
+
+/// The reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
     /// BEGIN, COMMIT, ROLLBACK and their like.
