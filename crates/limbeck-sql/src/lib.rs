@@ -7,6 +7,7 @@ mod dialect;
 pub mod lexer;
 pub mod mysql;
 pub mod postgresql;
+mod render;
 mod script;
 pub mod split;
 pub mod sqlite;
@@ -15,5 +16,6 @@ pub use classify::{Class, Classification, classify, refuse_in_scratch, without_c
 pub use lexer::{LexError, LexErrorKind, LexMode, Token, TokenKind, significant_tokens, tokens, unquote};
 pub use split::{Statement, split};
 
-pub use dialect::{Render, dialect};
+pub use dialect::dialect;
+pub use render::Render;
 pub use script::{RenderError, Script, ScriptStatement, for_client};

@@ -18,7 +18,7 @@ use limbeck_catalog::{
 };
 use limbeck_url::DialectName;
 
-use crate::dialect::Render;
+use crate::render::Render;
 use crate::script::{RenderError, Script};
 
 pub use names::{quoted, string_literal};

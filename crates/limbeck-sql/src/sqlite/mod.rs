@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use limbeck_catalog::{Catalog, Column, DataType, Dialect, Operation, Renaming, Table, TextKind, View, keys};
 use limbeck_url::DialectName;
 
-use crate::dialect::Render;
+use crate::render::Render;
 use crate::script::{RenderError, Script};
 
 pub use names::{quoted, string_literal};
