@@ -3,10 +3,9 @@
 use limbeck_catalog::{Change, Column, Identity, Member, ObjectName, Operation, Table, TableKind};
 
 use super::Renderer;
+use super::parameter::parameter_value;
 use super::sequence::{narrowed, option_changes, start};
-use super::table::{
-    collation_name, column_definition, column_extras, default_text, identity_clause, parameter_value,
-};
+use super::table::{collation_name, column_definition, column_extras, default_text, identity_clause};
 use crate::postgresql::names::{qualified, quoted, string_literal};
 use crate::postgresql::text::mentions;
 use crate::postgresql::types;

@@ -4,7 +4,7 @@ use limbeck_catalog::{
     Action, Check, Deferrability, Exclusion, ForeignKey, KeyPart, Options, PrimaryKey, Unique,
 };
 
-use super::table::{parameter_value, with_clause};
+use super::parameter::{parameter_value, with_clause};
 use crate::postgresql::names::{list, qualified, quoted};
 
 fn named(name: Option<&String>) -> String {

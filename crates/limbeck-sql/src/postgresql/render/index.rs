@@ -2,7 +2,8 @@
 
 use limbeck_catalog::{Index, Key, KeyPart, ObjectName, Options};
 
-use super::table::{collation_name, parameter_value, with_clause};
+use super::parameter::{parameter_value, with_clause};
+use super::table::collation_name;
 use crate::postgresql::PARAMETER_ORDER;
 use crate::postgresql::names::{list, qualified, quoted};
 

@@ -10,6 +10,7 @@ mod grant;
 mod index;
 mod member;
 mod objects;
+mod parameter;
 mod recreate;
 mod sequence;
 mod suspend;

@@ -5,7 +5,8 @@ use limbeck_catalog::{
 };
 
 use super::constraint;
-use super::table::{collation_name, default_text, parameters, with_clause};
+use super::parameter::with_clause;
+use super::table::{collation_name, default_text, parameters};
 use crate::postgresql::names::{qualified, quoted, string_literal};
 
 pub(super) fn create_extension(extension: &Extension) -> String {

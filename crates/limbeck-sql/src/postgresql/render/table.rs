@@ -3,8 +3,9 @@
 use limbeck_catalog::{Column, Identity, Options, Table, TableKind};
 
 use super::constraint;
+use super::parameter::{parameter_value, with_clause};
 use super::sequence::sequence_options;
-use crate::postgresql::names::{qualified, quoted, string_literal};
+use crate::postgresql::names::{qualified, quoted};
 use crate::postgresql::text::is_term;
 
 /// Options of a table that are statements of their own, not storage parameters.
@@ -25,17 +26,6 @@ pub(super) fn parameters(options: &Options) -> Vec<String> {
         .filter(|(name, _)| !NO_PARAMETERS.contains(&name.as_str()))
         .map(|(name, value)| format!("{name}={}", parameter_value(value)))
         .collect()
-}
-
-/// A value as it may stand behind `=`: a word or number as it is.
-pub(super) fn parameter_value(value: &str) -> String {
-    let plain = !value.is_empty()
-        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'_');
-    if plain { value.to_owned() } else { string_literal(value) }
-}
-
-pub(super) fn with_clause(parameters: &[String]) -> String {
-    if parameters.is_empty() { String::new() } else { format!(" WITH ({})", parameters.join(", ")) }
 }
 
 /// `CREATE TABLE`, with the constraints that need no other table, and those that do where they are part of it.
