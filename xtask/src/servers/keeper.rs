@@ -10,17 +10,6 @@ use super::wanted::{self, Wanted};
 use super::{installation, mysql, pgbouncer, postgresql, process};
 use crate::files;
 
-/// A server that serves.
-#[derive(Debug)]
-pub(super) struct Ready {
-    /// Its name, with its version.
-    pub(super) name: String,
-    /// The URL of a user who may do everything.
-    pub(super) url: String,
-    /// Where it was found or unpacked.
-    pub(super) origin: String,
-}
-
 /// Starts the servers of these variables, says what came of it on stdout, and stops them when stdin closes.
 pub(crate) fn keep(variables: &[String]) -> Result<(), String> {
     let folder = std::env::temp_dir().join(format!("limbeck-servers-{}", std::process::id()));

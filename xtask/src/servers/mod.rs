@@ -29,6 +29,8 @@ mod postgresql;
 #[cfg(unix)]
 mod process;
 #[cfg(unix)]
+mod ready;
+#[cfg(unix)]
 mod run;
 
 pub(crate) use lease::{Servers, serve};

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::apt::{self, Suite};
 use super::installation::{cached, folders_with, joined, library_folders};
-use super::keeper::Ready;
 use super::process::Ending;
+use super::ready::Ready;
 use super::run::{self, Run};
 use crate::files;
 

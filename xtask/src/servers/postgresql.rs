@@ -7,9 +7,9 @@ use std::time::Duration;
 use super::apt::{self, Suite};
 use super::authority::{Authority, Certificate};
 use super::installation::{cached, folders_with, joined, library_folders, offer, version};
-use super::keeper::Ready;
 use super::npm;
 use super::process::{self, Ending};
+use super::ready::Ready;
 use super::run::{self, PREPARE, Run};
 use crate::files;
 
