@@ -4,9 +4,10 @@ use limbeck_database::{Applied, reflect};
 use limbeck_models::Model;
 
 use super::compare::Comparison;
-use super::diff::{CompareOptions, Diffed, compared, warnings_of};
+use super::diff::{Diffed, compared, warnings_of};
 use super::end::{End, Reader};
 use super::error::AutogenerateError;
+use super::options::CompareOptions;
 use crate::commands::{Access, graph_or_empty, open};
 use crate::config::Config;
 use crate::error::Result;

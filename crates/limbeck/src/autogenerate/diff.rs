@@ -8,27 +8,13 @@ use super::compare::Comparison;
 use super::desired::{Guard, guard};
 use super::end::{End, Reader};
 use super::history::created_by_history;
+use super::options::CompareOptions;
 use super::scratch::ScratchServers;
 use crate::commands::graph_or_empty;
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::run::on_own_thread;
 use crate::source::Source;
-
-/// What a comparison is told.
-#[derive(Clone, Debug, Default)]
-pub struct CompareOptions {
-    /// Takes the place of `models` in the configuration; files count from the working directory.
-    pub models: Vec<String>,
-    /// The second is the whole truth: what it does not know goes, whoever made it, and names are spelled as it spells them.
-    pub complete: bool,
-    /// What the second does not know goes, whoever made it.
-    pub drop_unknown: bool,
-    /// Models that would drop most of the tables are meant.
-    pub allow_shrink: bool,
-    /// Renames that somebody has said.
-    pub renames: Vec<Rename>,
-}
 
 /// The outcome of a comparison.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use limbeck_models::{Model, dump_catalog_json, dump_json};
 
-use super::diff::CompareOptions;
 use super::end::{End, Reader};
+use super::options::CompareOptions;
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::run::on_own_thread;

@@ -11,9 +11,9 @@ use limbeck_models::{JsonCatalog, LowerOptions, Model, Naming, Sql, lower, read_
 use limbeck_url::DialectName;
 
 use super::desired::{ModelSources, desired, read_sql};
-use super::diff::CompareOptions;
 use super::error::AutogenerateError;
 use super::history::replay_history;
+use super::options::CompareOptions;
 use super::scratch::ScratchServers;
 use crate::commands::{Access, graph_or_empty, open};
 use crate::config::{Config, TypeName};

@@ -7,9 +7,10 @@ use limbeck_revision::{Direction, Graph, NewSection};
 use limbeck_url::DialectName;
 
 use super::compare::Comparison;
-use super::diff::{CompareOptions, compared, warnings_of};
+use super::diff::{compared, warnings_of};
 use super::end::{End, Reader};
 use super::error::AutogenerateError;
+use super::options::CompareOptions;
 use super::scratch::ScratchServers;
 use crate::commands::{Access, Created, NewRevisionOptions, graph_or_empty, open, write_revision};
 use crate::config::{Config, ResolvedUrl};
