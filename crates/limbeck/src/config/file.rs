@@ -8,6 +8,7 @@ use limbeck_url::{DialectName, SqliteStyle};
 use serde::Deserialize;
 use toml::de::DeTable;
 
+use super::find::find_upwards;
 use super::keys;
 use super::model::{Config, Filter, Hook, Patterns};
 use super::values::{DurationText, OneOrMany, TypeName, Word};
@@ -79,8 +80,36 @@ struct HookTable {
     command: Vec<String>,
 }
 
+impl Config {
+    /// The configuration of the working directory: `limbeck.toml` there or in a folder above it; the defaults if there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, or says what is not understood, with its line.
+    pub fn load() -> Result<Self> {
+        match find_upwards()? {
+            Some(path) => Self::from_file(&path),
+            None => Ok(Self::default()),
+        }
+    }
+
+    /// The configuration of one file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::load`]; also when there is no such file.
+    pub fn from_file(path: &Path) -> Result<Self> {
+        let text = fs_err::read_to_string(path).map_err(|error| {
+            let missing = error.kind() == std::io::ErrorKind::NotFound;
+            let error = Error::file(path, "read", error).with_kind(ErrorKind::Config);
+            if missing { error.with_hint("`limbeck init` writes one") } else { error }
+        })?;
+        parse(path, &text)
+    }
+}
+
 /// The configuration that the text of a file makes.
-pub(super) fn parse(path: &Path, text: &str) -> Result<Config> {
+fn parse(path: &Path, text: &str) -> Result<Config> {
     let locate = |byte: usize| location(path, text, byte);
     let broken = |error: toml::de::Error| {
         let place = locate(error.span().map_or(0, |span| span.start));

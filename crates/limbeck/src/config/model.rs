@@ -9,7 +9,6 @@ use limbeck_url::{DialectName, SqliteStyle};
 
 use super::environment::Environment;
 use super::values::TypeName;
-use crate::error::{Error, ErrorKind, Result};
 use crate::source::Source;
 
 /// Everything that `limbeck.toml` can say, with what command lines and programs put over it.
@@ -127,32 +126,6 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The configuration of the working directory: `limbeck.toml` there or in a folder above it; the defaults if there is none.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read, or says what is not understood, with its line.
-    pub fn load() -> Result<Self> {
-        match super::find::find_upwards()? {
-            Some(path) => Self::from_file(&path),
-            None => Ok(Self::default()),
-        }
-    }
-
-    /// The configuration of one file.
-    ///
-    /// # Errors
-    ///
-    /// As [`Config::load`]; also when there is no such file.
-    pub fn from_file(path: &Path) -> Result<Self> {
-        let text = fs_err::read_to_string(path).map_err(|error| {
-            let missing = error.kind() == std::io::ErrorKind::NotFound;
-            let error = Error::file(path, "read", error).with_kind(ErrorKind::Config);
-            if missing { error.with_hint("`limbeck init` writes one") } else { error }
-        })?;
-        super::file::parse(path, &text)
-    }
-
     /// No file: a program that states its URL. Everything else is the default.
     #[must_use]
     pub fn with_url(url: impl Into<String>) -> Self {
