@@ -1,8 +1,10 @@
 //! The one spelling of a URL.
 
+use std::fmt;
+
 use crate::encode;
 use crate::host::Host;
-use crate::secret::MASK;
+use crate::secret::{MASK, Masked, Secret};
 use crate::sqlite::{SqliteLocation, SqliteMode, spell};
 use crate::url::DatabaseUrl;
 
@@ -17,8 +19,31 @@ pub(crate) enum Password {
     Revealed,
 }
 
+impl DatabaseUrl {
+    /// The one spelling of this URL, `***` for the password, without the driver.
+    #[must_use]
+    pub fn canonical(&self) -> Masked {
+        Masked::new(write(self, Password::Masked))
+    }
+
+    /// The one spelling of this URL, with the password.
+    #[must_use]
+    pub fn reveal(&self) -> Secret<String> {
+        Secret::new(write(self, Password::Revealed))
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DatabaseUrl")
+            .field("canonical", &self.canonical().as_str())
+            .field("driver", &self.driver)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Writes the canonical form.
-pub(crate) fn write(url: &DatabaseUrl, password: Password) -> String {
+fn write(url: &DatabaseUrl, password: Password) -> String {
     let mut text = match &url.sqlite {
         Some(location) => sqlite(location),
         None => format!("{}://{}", url.dialect, server(url, password)),

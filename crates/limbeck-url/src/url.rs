@@ -2,15 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::canonical;
-use crate::convert;
 use crate::dialect::DialectName;
 use crate::driver::Driver;
-use crate::error::{Unsupported, UrlError};
 use crate::host::Host;
 use crate::parameters::Parameters;
-use crate::parse;
-use crate::secret::{Masked, Secret};
+use crate::secret::Secret;
 use crate::sqlite::{SqliteLocation, SqliteMode, SqliteStyle};
 
 /// A database URL, read.
@@ -31,17 +27,6 @@ pub struct DatabaseUrl {
 }
 
 impl DatabaseUrl {
-    /// Reads a URL, a JDBC URL, libpq's `key=value` string, or a plain path, which is a SQLite file.
-    ///
-    /// White space at both ends is ignored.
-    ///
-    /// # Errors
-    ///
-    /// [`UrlError`] says what is wrong and what to write; it never repeats a password.
-    pub fn parse(text: &str) -> Result<Self, UrlError> {
-        parse::parse(text)
-    }
-
     pub(crate) fn empty(dialect: DialectName, driver: Option<Driver>) -> Self {
         Self {
             dialect,
@@ -153,55 +138,5 @@ impl DatabaseUrl {
             self.database = (!name.is_empty()).then(|| name.to_owned());
         }
         self
-    }
-
-    /// The one spelling of this URL, `***` for the password, without the driver.
-    #[must_use]
-    pub fn canonical(&self) -> Masked {
-        Masked::new(canonical::write(self, canonical::Password::Masked))
-    }
-
-    /// The one spelling of this URL, with the password.
-    #[must_use]
-    pub fn reveal(&self) -> Secret<String> {
-        Secret::new(canonical::write(self, canonical::Password::Revealed))
-    }
-
-    /// The URL as a driver wants it, with the password.
-    ///
-    /// # Errors
-    ///
-    /// [`Unsupported`] when the driver does not speak the dialect, or has no word for something that the URL says: what would be
-    /// lost is named, never dropped.
-    pub fn for_driver(&self, driver: Driver) -> Result<Secret<String>, Unsupported> {
-        convert::write(self, driver).map(Secret::new)
-    }
-
-    /// [`Self::for_driver`] with `***` for the password.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Self::for_driver`].
-    pub fn for_driver_masked(&self, driver: Driver) -> Result<Masked, Unsupported> {
-        let mut masked = self.clone();
-        masked.password = masked.password.map(|_| Secret::new(canonical::MASK_MARK.to_owned()));
-        convert::write(&masked, driver).map(|text| Masked::new(text.replace(canonical::MASK_MARK, "***")))
-    }
-}
-
-impl std::fmt::Debug for DatabaseUrl {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("DatabaseUrl")
-            .field("canonical", &self.canonical().as_str())
-            .field("driver", &self.driver)
-            .finish_non_exhaustive()
-    }
-}
-
-impl std::str::FromStr for DatabaseUrl {
-    type Err = UrlError;
-
-    fn from_str(text: &str) -> Result<Self, UrlError> {
-        Self::parse(text)
     }
 }

@@ -1,6 +1,7 @@
 //! How each family of drivers spells the server: scheme, user, hosts, database.
 
-use super::{Draft, jdbc, key_value};
+use super::draft::Draft;
+use super::{jdbc, key_value};
 use crate::canonical::{Password, host, port_suffix, user_info};
 use crate::dialect::DialectName::{self, PostgreSql};
 use crate::driver::Driver;

@@ -2,7 +2,8 @@
 //!
 //! Sources: pgjdbc "Connection Parameters"; MySQL Connector/J "Configuration Properties"; MariaDB Connector/J "Connection parameters".
 
-use super::{Draft, Word, is_utf8};
+use super::draft::Draft;
+use super::word::{Word, is_utf8};
 use crate::canonical::host;
 use crate::dialect::DialectName;
 use crate::encode;

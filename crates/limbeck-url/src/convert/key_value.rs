@@ -1,6 +1,6 @@
 //! libpq's `key=value` string.
 
-use super::Draft;
+use super::draft::Draft;
 use crate::host::Host;
 
 /// Writes the place first, then the parameters.

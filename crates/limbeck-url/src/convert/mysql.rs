@@ -4,7 +4,7 @@
 //! Connector/Python; sqlx's `MySqlConnectOptions` (0.9); Diesel's `ConnectionOptions` (2.3); `mysql::Opts` (28); `mysql_async::Opts` (0.37).
 
 use super::mysql_tls;
-use super::{Word, is_utf8};
+use super::word::{Word, is_utf8};
 use crate::driver::Driver;
 use crate::url::DatabaseUrl;
 

@@ -3,7 +3,7 @@
 //! PyMySQL insists from version 1.2 on, which is also where `prefer` became its default. aiomysql and CyMySQL go on in clear when the
 //! server has no TLS, whatever their `ssl` says; so did MySQL Connector/Python (measured against a server without TLS).
 
-use super::Word;
+use super::word::Word;
 use crate::driver::Driver;
 use crate::parameters::SslMode;
 use crate::url::DatabaseUrl;

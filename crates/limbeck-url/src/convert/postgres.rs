@@ -3,7 +3,7 @@
 //! Sources: PostgreSQL "Parameter Key Words"; asyncpg's and pg8000's `connect`, SQLAlchemy's dialects for them (2.1);
 //! `tokio_postgres::Config` (0.7); sqlx's `PgConnectOptions` (0.9).
 
-use super::{Word, is_utf8};
+use super::word::{Word, is_utf8};
 use crate::driver::Driver;
 
 const NO_TLS_IN_PG8000: &str =

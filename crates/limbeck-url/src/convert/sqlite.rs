@@ -1,6 +1,6 @@
 //! SQLite's spellings.
 
-use super::Draft;
+use super::draft::Draft;
 use crate::driver::Driver;
 use crate::encode;
 use crate::sqlite::{SqliteLocation, SqliteMode, has_drive, spell};

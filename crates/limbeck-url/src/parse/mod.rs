@@ -7,6 +7,8 @@ mod query;
 mod server;
 mod sqlite;
 
+use std::str::FromStr;
+
 use crate::dialect::DialectName;
 use crate::driver::Driver;
 use crate::error::UrlError;
@@ -15,8 +17,29 @@ use crate::url::DatabaseUrl;
 
 const SCHEMES: [&str; 6] = ["postgresql", "postgres", "mysql", "mariadb", "sqlite", "jdbc"];
 
+impl DatabaseUrl {
+    /// Reads a URL, a JDBC URL, libpq's `key=value` string, or a plain path, which is a SQLite file.
+    ///
+    /// White space at both ends is ignored.
+    ///
+    /// # Errors
+    ///
+    /// [`UrlError`] says what is wrong and what to write; it never repeats a password.
+    pub fn parse(text: &str) -> Result<Self, UrlError> {
+        parse(text)
+    }
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = UrlError;
+
+    fn from_str(text: &str) -> Result<Self, UrlError> {
+        Self::parse(text)
+    }
+}
+
 /// Reads any spelling.
-pub(crate) fn parse(text: &str) -> Result<DatabaseUrl, UrlError> {
+fn parse(text: &str) -> Result<DatabaseUrl, UrlError> {
     let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
     if text.is_empty() {
         return Err(UrlError::Empty);
