@@ -11,8 +11,6 @@ mod json;
 mod lower;
 mod model;
 #[cfg(feature = "reader")]
-mod nearest;
-#[cfg(feature = "reader")]
 pub mod reader;
 mod source;
 mod traits;

@@ -16,7 +16,6 @@ mod graph;
 mod groups;
 mod id;
 mod naming;
-mod nearest;
 mod rebuild;
 mod source;
 mod statement;

@@ -1,7 +1,8 @@
 //! Names of new files.
 
+use limbeck_url::nearest;
+
 use crate::file::directive;
-use crate::nearest::nearest;
 
 /// Why a file name cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -34,6 +34,7 @@ pub use dialect::{DialectName, UnknownDialect};
 pub use driver::{Driver, UnknownDriver};
 pub use error::{Unsupported, UnsupportedParameter, UrlError};
 pub use host::Host;
+pub use nearest::nearest;
 pub use parameters::{Parameters, SslMode};
 pub use secret::{Masked, Secret};
 pub use sqlite::{SqliteLocation, SqliteMode, SqliteStyle, UnknownSqliteStyle};

@@ -22,7 +22,6 @@ mod commands;
 mod error;
 mod from_lower;
 mod metadata;
-mod nearest;
 mod run;
 mod source;
 

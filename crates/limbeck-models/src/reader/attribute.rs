@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use limbeck_url::nearest;
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Expr, Meta, Token, token};
-
-use crate::nearest::nearest;
 
 /// Errors gathered on the way, so that one reading shows all of them.
 #[derive(Default)]

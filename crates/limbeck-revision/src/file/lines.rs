@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
+use limbeck_url::nearest;
+
 use crate::error::FileError;
-use crate::nearest::nearest;
 
 /// The fields of a header.
 pub(crate) const FIELDS: [&str; 7] =

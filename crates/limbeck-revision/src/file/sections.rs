@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use limbeck_url::DialectName;
+use limbeck_url::{DialectName, nearest};
 
 use super::header::parse_head;
 use super::lines::{
@@ -10,7 +10,6 @@ use super::lines::{
 };
 use super::model::{Direction, Header, Marker, MarkerKind, RevisionFile, Section};
 use crate::error::FileError;
-use crate::nearest::nearest;
 
 /// Reads a whole revision file.
 ///

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use limbeck_url::nearest;
+
 use super::edges::{EdgeLists, indices};
 use super::entry::Entry;
 use super::error::{GraphError, Place};
 use crate::file::directive;
-use crate::nearest::nearest;
 
 /// Suggestions compare a name with all others, so only the first faults get one: when all is missing, time stays linear.
 const SUGGESTIONS: usize = 20;

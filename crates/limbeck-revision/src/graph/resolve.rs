@@ -1,11 +1,12 @@
 //! What a target means: ids, prefixes, labels, `head`, steps from there.
 
+use limbeck_url::nearest;
+
 use super::model::Graph;
 use super::symbol::{Name, Symbol, parse};
 use super::walk::{Edges, Set, members};
 use crate::applied::AppliedSet;
 use crate::id::RevisionId;
-use crate::nearest::nearest;
 
 /// The fewest characters by which a revision can be named.
 const SHORTEST_PREFIX: usize = 4;

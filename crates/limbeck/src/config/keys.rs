@@ -1,9 +1,9 @@
 //! The keys of `limbeck.toml`: unknown ones are errors that name the nearest known key, with file and line.
 
+use limbeck_url::nearest;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::{Fault, Location};
-use crate::nearest::nearest;
 
 /// What stands behind a key.
 enum Kind {
