@@ -11,10 +11,7 @@ fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let cli = match parse_arguments::<cli::Cli>(&arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            let json = arguments.iter().any(|argument| argument == "--json");
-            return ExitCode::from(report_usage(&error, json));
-        }
+        Err(error) => return ExitCode::from(report_usage::<cli::Cli>(&error, &arguments)),
     };
     let output = cli.globals.output(cli.command.name());
     let outcome = cli.command.run(&cli.globals, &output);

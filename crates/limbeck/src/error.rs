@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use limbeck_url::mask_passwords;
+
 /// The kind of an [`Error`]; each has its word in JSON and its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -114,7 +116,21 @@ pub struct Fault {
     pub hint: Option<String>,
 }
 
+impl Fault {
+    fn masked(self) -> Self {
+        Self {
+            message: mask_passwords(&self.message),
+            location: self.location,
+            related: self.related.into_iter().map(|(place, label)| (place, mask_passwords(&label))).collect(),
+            hint: self.hint.map(|hint| mask_passwords(&hint)),
+        }
+    }
+}
+
 /// Why a command failed.
+///
+/// Sentences, places and ways out may quote what somebody wrote, so passwords in them are masked as they come in: whoever prints or logs
+/// an error, prints none. The statement is the revision's own, and kept as it is.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.text())]
 pub struct Error(Box<Inner>);
@@ -139,7 +155,7 @@ impl Error {
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
-            message: message.into(),
+            message: mask_passwords(&message.into()),
             faults: Vec::new(),
             statement: None,
             notes: Vec::new(),
@@ -151,6 +167,7 @@ impl Error {
     /// A failure that consists of faults, at least one.
     #[must_use]
     pub fn of_faults(kind: ErrorKind, faults: Vec<Fault>) -> Self {
+        let faults: Vec<Fault> = faults.into_iter().map(Fault::masked).collect();
         let message = match faults.as_slice() {
             [] => "something is wrong".to_owned(),
             [one] => one.message.clone(),
@@ -164,21 +181,21 @@ impl Error {
     /// Adds a way out.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.0.hints.push(hint.into());
+        self.0.hints.push(mask_passwords(&hint.into()));
         self
     }
 
     /// Adds a way out, if there is one.
     #[must_use]
     pub fn with_hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
-        self.0.hints.extend(hints);
+        self.0.hints.extend(hints.into_iter().map(|hint| mask_passwords(&hint)));
         self
     }
 
     /// Adds something that a person should know: what has been committed.
     #[must_use]
     pub fn with_notes(mut self, notes: impl IntoIterator<Item = String>) -> Self {
-        self.0.notes.extend(notes);
+        self.0.notes.extend(notes.into_iter().map(|note| mask_passwords(&note)));
         self
     }
 

@@ -39,6 +39,11 @@ struct Answer {
 
 impl InitArgs {
     pub(crate) fn run(&self, globals: &GlobalArgs, output: &Output) -> Result<u8> {
+        if let Some(url) = self.directory.as_deref().filter(|folder| folder.to_string_lossy().contains("://"))
+        {
+            return Err(Error::new(ErrorKind::Usage, format!("`{}` is a URL, not a folder", url.display()))
+                .with_hint("`limbeck init` takes the folder for revisions; set `DATABASE_URL`, or write `url = \"…\"` into limbeck.toml"));
+        }
         let config = globals.config.clone().unwrap_or_else(|| PathBuf::from(FILE_NAME));
         if config.exists() && !self.force {
             return Err(Error::new(ErrorKind::Usage, format!("`{}` is there already", config.display()))

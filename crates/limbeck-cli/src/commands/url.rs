@@ -9,6 +9,9 @@ use limbeck::{DatabaseUrl, Driver, Error, ErrorKind, Result};
 /// The password is masked, except with --for NAME --reveal.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct UrlArgs {
+    /// Another database URL, as with --url
+    #[arg(id = "database_url", value_name = "URL", conflicts_with = "url")]
+    given: Option<String>,
     /// As this driver wants it: sqlx, sea-orm, diesel, asyncpg, asyncmy, aiosqlite, jdbc, libpq …
     #[arg(long = "for", value_name = "DRIVER")]
     driver: Option<Driver>,
@@ -19,7 +22,9 @@ pub(crate) struct UrlArgs {
 
 impl UrlArgs {
     pub(crate) fn run(&self, project: &Project) -> Result<u8> {
-        let resolved = project.config.database_url()?;
+        let mut config = project.config.clone();
+        config.url_given = self.given.clone().or(config.url_given);
+        let resolved = config.database_url()?;
         let (url, output) = (&resolved.url, &project.output);
         if let Some(driver) = self.driver {
             return self.print_for(driver, url, resolved.origin.as_str(), output);

@@ -30,6 +30,7 @@ mod offline;
 mod rebase;
 mod repair;
 mod revision;
+mod secrets;
 mod show;
 mod stamp;
 mod upgrade;

@@ -128,10 +128,7 @@ pub fn run_with(
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let application = match parse_arguments::<Application>(&arguments) {
         Ok(application) => application,
-        Err(error) => {
-            let json = arguments.iter().any(|argument| argument == "--json");
-            return ExitCode::from(report_usage(&error, json));
-        }
+        Err(error) => return ExitCode::from(report_usage::<Application>(&error, &arguments)),
     };
     let globals = application.globals;
     let output = globals.output(application.command.name());

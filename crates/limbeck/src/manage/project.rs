@@ -1,6 +1,7 @@
 //! What a command works on.
 
 use limbeck_models::Model;
+use limbeck_url::mask_passwords;
 
 use super::output::Output;
 use crate::config::Config;
@@ -41,6 +42,7 @@ pub(super) fn command_line(arguments: impl IntoIterator<Item = String>) -> Strin
         }
         line.push(' ');
         let plain = |c: char| c.is_ascii_alphanumeric() || "-_=+.,:/@%".contains(c);
+        let argument = mask_passwords(&argument);
         if !argument.is_empty() && argument.chars().all(plain) {
             line.push_str(&argument);
         } else {
@@ -73,5 +75,6 @@ mod tests {
             line(&["limbeck", "--url=mysql://u:p@h/d", "revision", "-m", "it's"]),
             r"limbeck revision -m 'it'\''s'"
         );
+        assert_eq!(line(&["limbeck", "diff", "mysql://u:p@h/d"]), "limbeck diff 'mysql://u:***@h/d'");
     }
 }
