@@ -64,7 +64,7 @@ fn ends_word(c: char) -> bool {
 fn in_urls(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let schemes = schemes(line);
     (0..schemes.len()).filter_map(move |index| {
-        let (scheme, body) = schemes[index].clone();
+        let (scheme, body) = schemes[index];
         let region = &line[body..schemes.get(index + 1).map_or(line.len(), |(next, _)| *next)];
         let opening = line[..scheme].chars().next_back().filter(|c| QUOTES.contains(c));
         let word = |from: usize| from + region[from..].find(ends_word).unwrap_or(region.len() - from);

@@ -64,6 +64,7 @@ fn spelling(driver: Driver, name: &str) -> Option<&'static str> {
         Driver::Diesel => &[],
         Driver::Mysql => &[
             ("connect_timeout", "tcp_connect_timeout_ms"),
+            ("tcp_connect_timeout_ms", "tcp_connect_timeout_ms"),
             ("compress", "compress"),
             ("max_allowed_packet", "max_allowed_packet"),
             ("enable_cleartext_plugin", "enable_cleartext_plugin"),

@@ -22,8 +22,9 @@ const NEEDS_CA: Option<&str> =
     Some("the driver verifies only with a file of trusted authorities; add sslrootcert=FILE");
 const BY_ODBC_DRIVER: Option<&str> =
     Some("how TLS is asked for depends on the ODBC driver; set it up in its data source");
-const WHOLE: Option<&str> =
-    Some("the driver verifies the name with the certificate; write sslmode=verify-full, or require");
+const WHOLE: Option<&str> = Some(
+    "the driver verifies the name with the certificate; write sslmode=verify-full, or require without sslrootcert",
+);
 
 /// Whether a parameter is about TLS.
 pub(super) fn is_tls(name: &str) -> bool {
@@ -49,7 +50,8 @@ fn has_files(url: &DatabaseUrl) -> bool {
 
 /// The spelling of one TLS parameter.
 pub(super) fn word(url: &DatabaseUrl, driver: Driver, name: &str) -> Word {
-    let mode = url.parameters.sslmode;
+    // No driver here but PyMySQL's kind verifies under `require`, so what libpq would do is asked for by its name.
+    let mode = url.parameters.effective_sslmode();
     if name == "sslmode" {
         return mode.map_or(Word::Implied, |mode| mode_word(url, driver, mode));
     }
@@ -156,7 +158,6 @@ fn pymysql(url: &DatabaseUrl, driver: Driver, mode: SslMode) -> Word {
     let no_name_check = || Word::Pairs(vec![("ssl_check_hostname", "false".to_owned())]);
     match (mode, has_ca) {
         (SslMode::VerifyFull, true) => Word::Implied,
-        // libpq, too, verifies the certificate under `require` when it has the authorities.
         (SslMode::VerifyCa | SslMode::Require, true) => no_name_check(),
         (SslMode::Require, false) => no_name_check(),
         (SslMode::VerifyCa, false) if driver == Driver::Pymysql && parameters.sslcert.is_none() => {

@@ -7,7 +7,7 @@ use crate::canonical::MASK_MARK;
 use crate::dialect::DialectName;
 use crate::driver::Driver;
 use crate::error::Unsupported;
-use crate::parameters::is_tuning;
+use crate::parameters::{CONNECT_TIMEOUT_MS, is_tuning};
 use crate::secret::{Masked, Secret};
 use crate::url::DatabaseUrl;
 
@@ -28,6 +28,8 @@ impl DatabaseUrl {
     ///
     /// Those of [`Self::for_driver`].
     pub fn for_driver_masked(&self, driver: Driver) -> Result<Masked, Unsupported> {
+        // A driver may have no way to write this very password.
+        self.for_driver(driver)?;
         let mut masked = self.clone();
         masked.password = masked.password.map(|_| Secret::new(MASK_MARK.to_owned()));
         write(&masked, driver).map(|text| Masked::new(text.replace(MASK_MARK, "***")))
@@ -58,6 +60,7 @@ fn write(url: &DatabaseUrl, driver: Driver) -> Result<String, Unsupported> {
 impl Draft<'_> {
     fn parameters(&mut self) {
         for (name, value) in self.url.parameters.iter() {
+            let (name, value) = self.in_its_terms(name, value);
             let word = match (self.url.dialect, self.driver) {
                 (DialectName::PostgreSql, Driver::Jdbc) => jdbc::postgres_word(name, &value),
                 (_, Driver::Jdbc) => jdbc::mysql_word(self.url.dialect, name, &value),
@@ -74,6 +77,22 @@ impl Draft<'_> {
         }
         if self.url.dialect != DialectName::PostgreSql {
             self.missing_for_mysql();
+        }
+    }
+
+    /// A parameter as the driver would have to understand it.
+    fn in_its_terms(&self, name: &'static str, value: String) -> (&'static str, String) {
+        let takes_require_literally = matches!(self.driver, Driver::Sqlx | Driver::SeaOrm | Driver::Jdbc);
+        match name {
+            "sslmode" if takes_require_literally => {
+                (name, self.url.parameters.effective_sslmode().map_or(value, |mode| mode.to_string()))
+            }
+            // Rather a little longer than shorter.
+            CONNECT_TIMEOUT_MS if !matches!(self.driver, Driver::Jdbc | Driver::Mysql) => {
+                let milliseconds = value.parse().unwrap_or(0_u64);
+                ("connect_timeout", milliseconds.div_ceil(1000).to_string())
+            }
+            _ => (name, value),
         }
     }
 

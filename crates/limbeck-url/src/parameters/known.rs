@@ -37,6 +37,8 @@ pub(crate) enum Role {
     SqliteUri,
     /// Carried under its canonical name; a driver without a word for it cannot have the URL.
     Other(Check),
+    /// The Java drivers' opposite of `client_found_rows`.
+    AffectedRows,
     /// Carried to drivers that know it, and of no meaning to others.
     Tuning,
     Refused(&'static str),
@@ -59,6 +61,10 @@ pub(crate) enum Tls {
     /// MySQL Connector/J; libpq's ancient `requiressl=1`.
     JdbcRequire,
     JdbcUse,
+    /// MariaDB Connector/J's `useSsl` verifies everything, unless one of its two companions says otherwise.
+    MariaDbUse,
+    MariaDbTrust,
+    MariaDbNoNameCheck,
     JdbcVerify,
     /// Prisma: `strict` or `accept_invalid_certs`.
     Accept,
@@ -86,6 +92,7 @@ pub(crate) struct Known {
 const PG: &[DialectName] = &[PostgreSql];
 const MY: &[DialectName] = &[MySql, MariaDb];
 const MYSQL: &[DialectName] = &[MySql];
+const MARIADB: &[DialectName] = &[MariaDb];
 const SERVERS: &[DialectName] = &[PostgreSql, MySql, MariaDb];
 const LITE: &[DialectName] = &[Sqlite];
 const EVERY: &[DialectName] = &[PostgreSql, MySql, MariaDb, Sqlite];
@@ -173,7 +180,10 @@ static KNOWN: &[Known] = &[
     tls("require_ssl", &[], MY, Tls::RequireSsl),
     tls("verify_ca", &[], MY, Tls::MysqlAsyncVerifyCa),
     tls("requiressl", &[], SERVERS, Tls::JdbcRequire),
-    tls("usessl", &[], MY, Tls::JdbcUse),
+    tls("usessl", &[], MYSQL, Tls::JdbcUse),
+    tls("usessl", &[], MARIADB, Tls::MariaDbUse),
+    tls("trustservercertificate", &[], MARIADB, Tls::MariaDbTrust),
+    tls("disablesslhostnameverification", &[], MARIADB, Tls::MariaDbNoNameCheck),
     tls("verifyservercertificate", &[], MY, Tls::JdbcVerify),
     tls("sslaccept", &[], SERVERS, Tls::Accept),
 
@@ -259,7 +269,8 @@ static KNOWN: &[Known] = &[
     tuning("tcp_nodelay", &["tcpnodelay"], MY),
     tuning("prefer_socket", &[], MY),
     tuning("wait_timeout", &[], MY),
-    tuning("client_found_rows", &["usefoundrows", "useaffectedrows"], MY),
+    tuning("client_found_rows", &["usefoundrows"], MY),
+    known_as("useaffectedrows", &[], MY, Role::AffectedRows),
     tuning("secure_auth", &[], MY),
     tuning("use_unicode", &["useunicode"], MY),
     tuning("use_pure", &[], MY),

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 pub(crate) use known::is_tuning;
 pub(crate) use read::{Pair, Read, read};
+pub(crate) use tls::switch;
 
 /// How much TLS, in libpq's words, for every server; in ascending order of what it protects against.
 ///
@@ -85,6 +86,9 @@ impl std::fmt::Display for SslMode {
     }
 }
 
+/// The canonical name of a timeout that is no whole number of seconds.
+pub(crate) const CONNECT_TIMEOUT_MS: &str = "tcp_connect_timeout_ms";
+
 /// The parameters of a URL, under their canonical names.
 ///
 /// A parameter that the URL does not give, or gives without a value, is `None`: the driver's own default holds. None of them is
@@ -100,7 +104,8 @@ pub struct Parameters {
     pub sslcert: Option<String>,
     /// The client's key.
     pub sslkey: Option<String>,
-    /// How long to wait for a connection, in whole seconds. A URL's `0`, which means "for ever", is `None`.
+    /// How long to wait for a connection: whole seconds, or milliseconds where a driver counts them. A URL's `0`, which means "for ever", is
+    /// `None`.
     pub connect_timeout: Option<Duration>,
     /// What the server shows as the client's name.
     pub application_name: Option<String>,
@@ -129,12 +134,16 @@ impl Parameters {
     /// All parameters by canonical name, sorted.
     #[must_use]
     pub fn iter(&self) -> Vec<(&'static str, String)> {
+        let is_whole = |time: &Duration| time.subsec_nanos() == 0;
+        let (whole_seconds, milliseconds) =
+            (self.connect_timeout.filter(is_whole), self.connect_timeout.filter(|time| !is_whole(time)));
         let mut all: Vec<(&'static str, String)> = [
             ("sslmode", self.sslmode.map(|mode| mode.as_str().to_owned())),
             ("sslrootcert", self.sslrootcert.clone()),
             ("sslcert", self.sslcert.clone()),
             ("sslkey", self.sslkey.clone()),
-            ("connect_timeout", self.connect_timeout.map(|time| time.as_secs().to_string())),
+            ("connect_timeout", whole_seconds.map(|time| time.as_secs().to_string())),
+            (CONNECT_TIMEOUT_MS, milliseconds.map(|time| time.as_millis().to_string())),
             ("application_name", self.application_name.clone()),
             ("options", self.options.clone()),
             ("charset", self.charset.clone()),
@@ -146,6 +155,17 @@ impl Parameters {
         .collect();
         all.sort();
         all
+    }
+
+    /// How much TLS libpq makes of it, and with it Limbeck: `require` verifies the certificate once there are authorities to do it with.
+    ///
+    /// Source: PostgreSQL, "SSL Support", "Client Verification of Server Certificates".
+    pub(crate) fn effective_sslmode(&self) -> Option<SslMode> {
+        let has_authorities = self.sslrootcert.is_some() || self.other("ssl_capath").is_some();
+        match self.sslmode {
+            Some(SslMode::Require) if has_authorities => Some(SslMode::VerifyCa),
+            mode => mode,
+        }
     }
 
     pub(crate) fn set_other(&mut self, name: &'static str, value: String) {

@@ -112,7 +112,7 @@ impl Reader {
             }
             Role::ConnectTimeoutMs => {
                 let milliseconds: u64 = value.parse().map_err(|_| bad("a whole number of milliseconds"))?;
-                once_timeout(parameters, Duration::from_secs(milliseconds.div_ceil(1000)))
+                once_timeout(parameters, Duration::from_millis(milliseconds))
             }
             Role::ApplicationName => {
                 once(&mut parameters.application_name, value.to_owned(), "application_name")
@@ -154,6 +154,10 @@ impl Reader {
                 self.tls.python_file(known.name);
                 let value = checked(check, value).map_err(bad)?;
                 once_other(parameters, known.name, value)
+            }
+            Role::AffectedRows => {
+                let affected = switch(value).ok_or_else(|| bad("true or false"))?;
+                once_other(parameters, "client_found_rows", (!affected).to_string())
             }
             Role::Tuning => once_other(parameters, known.name, value.to_owned()),
             Role::Refused(reason) => Err(UrlError::Refused { name: pair.name.clone(), reason }),

@@ -89,7 +89,8 @@ impl Evidence {
         let refused = self.on(Tls::SslDisabled)
             || self.off(Tls::Ssl) && driver != Some(Driver::Jdbc)
             || self.off(Tls::RequireSsl)
-            || self.off(Tls::JdbcUse);
+            || self.off(Tls::JdbcUse)
+            || self.off(Tls::MariaDbUse);
         let wanted = self.wanted(driver);
         match (self.mode, refused, wanted) {
             (None, true, None) => Ok(Some(SslMode::Disable)),
@@ -111,9 +112,12 @@ impl Evidence {
 
     fn wanted(&self, driver: Option<Driver>) -> Option<(SslMode, Firmness)> {
         use Firmness::{AtLeastTls, Exactly, UnlessSaid};
-        let no_name_check = self.off(Tls::CheckHostname) || self.off(Tls::VerifyIdentity);
-        let no_check =
-            self.off(Tls::VerifyCert) || self.off(Tls::MysqlAsyncVerifyCa) || self.off(Tls::Accept);
+        let no_name_check =
+            self.off(Tls::CheckHostname) || self.off(Tls::VerifyIdentity) || self.on(Tls::MariaDbNoNameCheck);
+        let no_check = self.off(Tls::VerifyCert)
+            || self.off(Tls::MysqlAsyncVerifyCa)
+            || self.off(Tls::Accept)
+            || self.on(Tls::MariaDbTrust);
         let relaxed = if no_check {
             SslMode::Require
         } else if no_name_check {
@@ -121,8 +125,8 @@ impl Evidence {
         } else {
             SslMode::VerifyFull
         };
-        if self.on(Tls::RequireSsl) {
-            // mysql_async's `require_ssl` checks everything unless told otherwise.
+        if self.on(Tls::RequireSsl) || self.on(Tls::MariaDbUse) {
+            // mysql_async's `require_ssl` and MariaDB Connector/J's `useSsl` check everything unless told otherwise.
             return Some((relaxed, AtLeastTls));
         }
         if self.on(Tls::VerifyIdentity) || self.on(Tls::CheckHostname) && self.python_ca {

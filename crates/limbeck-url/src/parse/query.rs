@@ -12,6 +12,8 @@ pub(super) enum Plus {
     Space,
     /// A space for sqlx, a `+` for libpq and tokio-postgres: an error.
     Ambiguous,
+    /// A `+`, as `%` is a `%`: MariaDB Connector/J undoes no encoding at all.
+    Verbatim,
 }
 
 /// Splits a query and undoes its encoding.
@@ -20,6 +22,10 @@ pub(super) fn split(query: &str, plus: Plus) -> Result<Vec<Pair>, UrlError> {
     for (position, part) in (1..).zip(query.split('&').filter(|part| !part.is_empty())) {
         let (name, value) = part.split_once('=').ok_or(UrlError::NoEquals { position })?;
         let value = match plus {
+            Plus::Verbatim => {
+                pairs.push(Pair { name: name.to_owned(), value: Secret::new(value.to_owned()) });
+                continue;
+            }
             Plus::Space => value.replace('+', " "),
             Plus::Ambiguous if value.contains('+') => {
                 return Err(UrlError::Ambiguous {

@@ -19,7 +19,13 @@ pub(super) fn parse(
     driver: Option<Driver>,
 ) -> Result<DatabaseUrl, UrlError> {
     let jdbc = driver == Some(Driver::Jdbc);
-    let (authority, tail) = split_authority(rest, jdbc)?;
+    let plus = match driver {
+        Some(Driver::Jdbc) if dialect == DialectName::MariaDb => Plus::Verbatim,
+        // Whoever names a driver has said how to read a `+`.
+        Some(_) => Plus::Space,
+        None => Plus::Ambiguous,
+    };
+    let (authority, tail) = split_authority(rest, jdbc, plus)?;
     let (user_info, host_list) = match authority.rsplit_once('@') {
         Some((user_info, hosts)) => (Some(user_info), hosts),
         None => (None, authority),
@@ -33,10 +39,8 @@ pub(super) fn parse(
     if let Some(user_info) = user_info {
         read_user_info(user_info, &mut url)?;
     }
-    url.database = read_database(path)?;
+    url.database = read_database(path, plus)?;
     let hosts = hosts::authority(host_list)?;
-    // Whoever names a driver has said how to read a `+`.
-    let plus = if driver.is_some() { Plus::Space } else { Plus::Ambiguous };
     finish(url, hosts, query::split(query, plus)?)
 }
 
@@ -79,8 +83,8 @@ fn merge<T: PartialEq>(slot: &mut Option<T>, value: Option<T>, what: &'static st
 /// SQLAlchemy ends the password at the first `@` and lets it contain `/`; WHATWG readers (sqlx, mysql) end the authority at the first
 /// `/` or `?` and the user info at the last `@`; libpq ends it at the first `@`. So a raw one of these in a password is read in three
 /// ways, none of which may be guessed.
-fn split_authority(rest: &str, jdbc: bool) -> Result<(&str, &str), UrlError> {
-    if rest.contains('#') {
+fn split_authority(rest: &str, jdbc: bool, plus: Plus) -> Result<(&str, &str), UrlError> {
+    if rest.contains('#') && plus != Plus::Verbatim {
         return Err(UrlError::Ambiguous { character: '#', place: "URL", advice: "encode it as `%23`" });
     }
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
@@ -142,7 +146,7 @@ fn read_user_info(text: &str, url: &mut DatabaseUrl) -> Result<(), UrlError> {
 }
 
 /// `/name`. Readers differ on further slashes: some take them into the name, some drop them, some take the first part.
-fn read_database(path: &str) -> Result<Option<String>, UrlError> {
+fn read_database(path: &str, plus: Plus) -> Result<Option<String>, UrlError> {
     let name = path.strip_prefix('/').unwrap_or(path);
     if name.contains('/') {
         return Err(UrlError::Ambiguous {
@@ -151,6 +155,6 @@ fn read_database(path: &str) -> Result<Option<String>, UrlError> {
             advice: "encode it as `%2F` if it belongs to the name, or remove it",
         });
     }
-    let name = encode::decode(name, "database name")?;
+    let name = if plus == Plus::Verbatim { name.to_owned() } else { encode::decode(name, "database name")? };
     Ok((!name.is_empty()).then_some(name))
 }
