@@ -113,7 +113,10 @@ impl Command {
             Self::Check(args) => args.run(&project()?),
             Self::Diff(args) => args.run(&project()?),
             Self::DumpSchema(args) => args.run(&project()?),
-            Self::Doctor(args) => args.run(&project()?),
+            Self::Doctor(args) => match project() {
+                Ok(project) => args.run(&project),
+                Err(error) => Ok(args.run_without_configuration(&error, output)),
+            },
             Self::Edit(args) => args.run(&project()?),
             Self::Merge(args) => args.run(&project()?),
             Self::Rebase(args) => args.run(&project()?),

@@ -7,7 +7,7 @@ use limbeck_url::Driver;
 use super::session::{Access, is_missing_file, open};
 use crate::autogenerate::{End, dump_schema};
 use crate::config::Config;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::run::on_own_thread;
 use crate::source::Source;
 
@@ -50,12 +50,30 @@ pub struct Finding {
 /// Looks at a set-up: configuration, models, revisions, URL, server, lock, state tables. Nothing is changed, and no failure ends it.
 #[must_use]
 pub fn doctor(config: &Config, source: &Source, metadata: Option<&Model>) -> Vec<Finding> {
+    let url = url(config);
+    let has_url = url.state == FindingState::Ok;
     let mut findings =
-        vec![configuration(config), models(config, source, metadata), revisions(source), url(config)];
-    let database = on_own_thread(|| Ok(database(config, source)));
-    findings.extend(database.unwrap_or_else(|error| vec![failed("server", &error)]));
+        vec![configuration(config), models(config, source, metadata, has_url), revisions(source), url];
+    if has_url {
+        let database = on_own_thread(|| Ok(database(config, source)));
+        findings.extend(database.unwrap_or_else(|error| vec![failed("server", &error)]));
+    } else {
+        // One cause is one failure.
+        findings.extend(OF_DATABASE.map(|name| skipped(name, "there is no URL to open")));
+    }
     findings
 }
+
+/// What [`doctor`] says when the configuration cannot be read: that, and that nothing else could be looked at.
+#[must_use]
+pub fn doctor_without_configuration(error: &Error) -> Vec<Finding> {
+    let others = ["models", "revisions", "url"].into_iter().chain(OF_DATABASE);
+    let unseen = others.map(|name| skipped(name, "the configuration is not understood"));
+    std::iter::once(failed("configuration", error)).chain(unseen).collect()
+}
+
+/// The checks that need the database.
+const OF_DATABASE: [&str; 4] = ["server", "writable", "lock", "state"];
 
 fn ok(name: &'static str, message: impl Into<String>) -> Finding {
     Finding { name, state: FindingState::Ok, message: message.into(), fix: None }
@@ -85,7 +103,7 @@ fn configuration(config: &Config) -> Finding {
     }
 }
 
-fn models(config: &Config, source: &Source, metadata: Option<&Model>) -> Finding {
+fn models(config: &Config, source: &Source, metadata: Option<&Model>, has_url: bool) -> Finding {
     let name = "models";
     if config.models.is_empty() && metadata.is_none() {
         return skipped(name, "no models are configured, so revisions are written by hand");
@@ -94,6 +112,9 @@ fn models(config: &Config, source: &Source, metadata: Option<&Model>) -> Finding
         Ok(catalog) => {
             let tables = count_tables(&catalog);
             ok(name, format!("{tables} {} in the metadata", if tables == 1 { "table" } else { "tables" }))
+        }
+        Err(error) if error.kind() == ErrorKind::Url && !has_url => {
+            skipped(name, "without a URL nothing says for which database they are read")
         }
         Err(error) => failed(name, &error),
     }
@@ -143,9 +164,10 @@ fn url(config: &Config) -> Finding {
         Err(error) => failed(name, &error),
         Ok(resolved) => {
             let url = &resolved.url;
-            // For the application, what sqlx takes; SQLAlchemy's users ask `limbeck url --for`.
-            let application = match url.for_driver_masked(Driver::Sqlx) {
-                Ok(text) => format!("; sqlx: {text}"),
+            // For the application: its own driver if the URL names it, else sqlx; for others there is `limbeck url --for`.
+            let driver = url.driver().unwrap_or(Driver::Sqlx);
+            let application = match url.for_driver_masked(driver) {
+                Ok(text) => format!("; {driver}: {text}"),
                 Err(error) => format!("; {error}"),
             };
             ok(name, format!("{} from {}{application}", url.canonical(), resolved.origin))
@@ -158,13 +180,13 @@ fn database(config: &Config, source: &Source) -> Vec<Finding> {
     let (mut connection, _) = match open(config, Access::Write) {
         Ok(opened) => opened,
         Err(error) => {
-            let unseen = |name| skipped(name, "the database was not opened");
-            let first = if is_missing_file(&error) {
+            let server = if is_missing_file(&error) {
                 skipped("server", "the SQLite file does not exist yet; `limbeck upgrade` creates it")
             } else {
                 failed("server", &error)
             };
-            return vec![first, unseen("writable"), unseen("lock"), unseen("state")];
+            let unseen = OF_DATABASE.map(|name| skipped(name, "the database was not opened"));
+            return std::iter::once(server).chain(unseen.into_iter().skip(1)).collect();
         }
     };
     let server = connection.server().clone();

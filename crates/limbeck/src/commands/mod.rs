@@ -30,7 +30,7 @@ pub use apply::{
 pub use baseline::baseline;
 pub use check::check_single_head;
 pub use current::{AppliedRevision, Current, RevisionState, current, current_async, current_with};
-pub use doctor::{Finding, FindingState, doctor};
+pub use doctor::{Finding, FindingState, doctor, doctor_without_configuration};
 pub use ensure::{ensure_version, ensure_version_async};
 pub use graph::{branches, heads, revision_path};
 pub use history::{HistoryEntry, history};

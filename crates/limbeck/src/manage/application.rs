@@ -132,7 +132,11 @@ pub fn run_with(
     };
     let globals = application.globals;
     let output = globals.output(application.command.name());
-    let outcome = globals.configure(|| Ok(config)).and_then(|config| {
+    let configured = globals.configure(|| Ok(config));
+    if let (Command::Doctor(args), Err(error)) = (&application.command, &configured) {
+        return ExitCode::from(args.run_without_configuration(error, &output));
+    }
+    let outcome = configured.and_then(|config| {
         let project = Project {
             config,
             source,
