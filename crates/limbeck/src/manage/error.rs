@@ -117,8 +117,8 @@ fn fault_text(fault: &Fault, text: &mut String) {
     // A message of several lines would be indented as a whole: the first line is the title, the others follow the snippet.
     let (title, rest) = fault.message.split_once('\n').unwrap_or((&fault.message, ""));
     let name = place.file.display().to_string();
-    let (file, here) = shown(file, place);
-    let related: Vec<((String, std::ops::Range<usize>), String, &str)> = fault
+    let excerpt = shown(file, place);
+    let related: Vec<(Excerpt, String, &str)> = fault
         .related
         .iter()
         .filter_map(|(place, label)| {
@@ -126,13 +126,15 @@ fn fault_text(fault: &Fault, text: &mut String) {
         })
         .collect();
     let mut group = Group::with_title(Level::ERROR.primary_title(title)).element(
-        Snippet::source(file.as_str()).path(name.as_str()).annotation(AnnotationKind::Primary.span(here)),
+        Snippet::source(excerpt.text.as_str())
+            .path(name.as_str())
+            .annotation(AnnotationKind::Primary.span(excerpt.span.clone())),
     );
-    for ((file, there), name, label) in &related {
+    for (excerpt, name, label) in &related {
         group = group.element(
-            Snippet::source(file.as_str())
+            Snippet::source(excerpt.text.as_str())
                 .path(name.as_str())
-                .annotation(AnnotationKind::Context.span(there.clone()).label(*label)),
+                .annotation(AnnotationKind::Context.span(excerpt.span.clone()).label(*label)),
         );
     }
     let _ = writeln!(text, "{}", Renderer::styled().render(&[group]));
@@ -152,11 +154,17 @@ fn source(place: &Location) -> Option<String> {
     (text.lines().count() >= place.line).then_some(text)
 }
 
+/// A text that may be shown, and the bytes of a place in it.
+struct Excerpt {
+    text: String,
+    span: std::ops::Range<usize>,
+}
+
 /// What is shown of a text, and where a place is in it. A configuration has passwords: in URLs, and under keys that are wrong.
-fn shown(text: String, place: &Location) -> (String, std::ops::Range<usize>) {
+fn shown(text: String, place: &Location) -> Excerpt {
     let span = span(&text, place);
     if place.file.extension().is_some_and(|extension| extension == "sql" || extension == "rs") {
-        return (text, span);
+        return Excerpt { text, span };
     }
     let passwords = find_passwords(&text);
     let moved = |byte: usize| {
@@ -168,7 +176,7 @@ fn shown(text: String, place: &Location) -> (String, std::ops::Range<usize>) {
         })
     };
     let span = moved(span.start)..moved(span.end);
-    (mask_passwords(&text), span)
+    Excerpt { text: mask_passwords(&text), span }
 }
 
 /// The bytes of a place: from its column to the end of the line.
