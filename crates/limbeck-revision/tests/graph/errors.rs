@@ -33,7 +33,7 @@ fn a_missing_parent() {
 fn a_label_is_no_parent() {
     insta::assert_snapshot!(errors("a lab billing; b<billing"), @r"
     b.sql:3: revision b revises billing, which no file has
-      hint: did you mean billing (a.sql)?
+      hint: billing is the label of a revision in a.sql; `@revises` takes the id
     ");
 }
 
@@ -43,6 +43,7 @@ fn a_dependency_that_is_not_there() {
     b.sql:3: revision b depends on biling, which is neither a revision nor a label
       hint: did you mean billing (a.sql)?
     c.sql:3: revision c depends on nothing, which is neither a revision nor a label
+      hint: the file may be missing from this checkout
     ");
 }
 
@@ -110,6 +111,7 @@ fn everything_that_is_wrong_is_told_at_once() {
     f.sql:3: revision f revises gone, which no file has
       hint: the file may be missing from this checkout; `@revises base` makes a root
     g.sql:3: revision g depends on nowhere, which is neither a revision nor a label
+      hint: the file may be missing from this checkout
     h.sql:3: revision h revises itself
       hint: take its own name out of the line
     revisions revise each other in a circle: a (a.sql:3) → b (b.sql:3) → a
