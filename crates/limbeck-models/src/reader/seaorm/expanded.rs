@@ -1,11 +1,13 @@
 //! The expanded format: `impl EntityName`, `impl ColumnTrait`, `impl PrimaryKeyTrait`, `impl RelationTrait`.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use heck::ToSnakeCase;
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprLit, ImplItem, ItemEnum, ItemImpl, Lit, Pat, Stmt};
+use syn::{Expr, ExprLit, Ident, ImplItem, ItemEnum, ItemImpl, Lit, Stmt};
 
+use super::arms::arms;
 use super::attribute::{text, words};
 use super::column_type::{self, bare};
 use super::default;
@@ -19,7 +21,16 @@ pub(super) fn trait_of(item: &ItemImpl) -> Option<String> {
     item.trait_.as_ref().and_then(|(path, _)| path_of(path)).map(|last| last.to_string())
 }
 
-fn path_of(path: &syn::Path) -> Option<&syn::Ident> {
+/// The last segment of the type that an `impl` is for.
+pub(super) fn type_of(item: &ItemImpl) -> Option<&Ident> {
+    match &*item.self_ty {
+        syn::Type::Path(ty) => path_of(&ty.path),
+        _ => None,
+    }
+}
+
+/// The last segment of a path.
+pub(super) fn path_of(path: &syn::Path) -> Option<&Ident> {
     path.segments.last().map(|last| &last.ident)
 }
 
@@ -50,8 +61,16 @@ pub(super) fn string_of(expression: &Expr) -> syn::Result<Option<String>> {
     }
 }
 
-/// The variants of `Column`, or of `PrimaryKey`, with the names they stand for.
-pub(super) fn variants(item: &ItemEnum, context: &Context<'_>) -> syn::Result<Vec<(String, String)>> {
+/// A variant of `Column`, or of `PrimaryKey`.
+pub(super) struct Variant {
+    /// What it is called.
+    pub(super) ident: Ident,
+    /// The column that it stands for.
+    pub(super) name: String,
+}
+
+/// The variants of `Column`, or of `PrimaryKey`.
+pub(super) fn variants(item: &ItemEnum, context: &Context<'_>) -> syn::Result<Vec<Variant>> {
     let mut errors = Errors::default();
     let mut variants = Vec::new();
     for variant in &item.variants {
@@ -59,60 +78,42 @@ pub(super) fn variants(item: &ItemEnum, context: &Context<'_>) -> syn::Result<Ve
         let Some(attributes) = errors.take(context.cfg.attributes(&variant.attrs, &what)).flatten() else {
             continue;
         };
-        let ident = variant.ident.to_string();
-        let mut name = ident.to_snake_case();
+        let mut name = variant.ident.unraw().to_string().to_snake_case();
         let read = words(&attributes, &["column_name"], &["table_name", "primary_key"], |_, meta| {
             name = text(meta)?;
             Ok(())
         });
         errors.take(read);
-        variants.push((ident, name));
+        variants.push(Variant { ident: variant.ident.clone(), name });
     }
     errors.finish(variants)
 }
 
-/// Each arm of `match self { Self::Id => …, … }`, by its variant.
-pub(super) fn arms<'i>(item: &'i ItemImpl, function: &str) -> syn::Result<Vec<(String, &'i Expr)>> {
-    let Some(body) = result_of(item, function) else { return Ok(Vec::new()) };
-    let Expr::Match(body) = body else {
-        // An entity without relations: `panic!("No RelationDef")`.
-        if matches!(body, Expr::Macro(_)) {
-            return Ok(Vec::new());
-        }
-        let message =
-            format!("`{function}` would have to be run to be known\nhint: write `match self {{ … }}`");
-        return Err(syn::Error::new(body.span(), message));
-    };
-    let mut arms = Vec::new();
-    for arm in &body.arms {
-        let ident = match &arm.pat {
-            Pat::Path(path) => path_of(&path.path),
-            Pat::TupleStruct(path) => path_of(&path.path),
-            Pat::Struct(path) => path_of(&path.path),
-            _ => None,
-        };
-        if let Some(ident) = ident
-            && !matches!(bare(&arm.body), Expr::Macro(_))
-        {
-            arms.push((ident.to_string(), bare(&arm.body)));
-        }
-    }
-    Ok(arms)
-}
-
-/// Reads the columns: the names from the enum, the rest from `ColumnTrait::def`.
+/// Reads the columns: the names from the enum, the rest from `ColumnTrait::def`. A column that has no definition is an error: left out, it
+/// would be dropped.
 pub(super) fn columns(
     item: &ItemImpl,
-    names: &[(String, String)],
+    variants: &[Variant],
     context: &Context<'_>,
 ) -> syn::Result<Vec<Column>> {
     let mut errors = Errors::default();
-    let definitions: BTreeMap<_, _> =
-        errors.take(arms(item, "def")).unwrap_or_default().into_iter().collect();
+    let arms = arms(item, "def", context)?;
     let mut columns = Vec::new();
-    for (variant, name) in names {
-        let Some(definition) = definitions.get(variant) else { continue };
-        columns.extend(errors.take(read_definition(variant, name, definition, context)));
+    // An arm that several variants share is complained about once.
+    let mut complained = BTreeSet::new();
+    for Variant { ident, name } in variants {
+        let Some((position, arm)) = arms.iter().enumerate().find(|(_, arm)| arm.is_for(ident)) else {
+            let message = format!(
+                "the column `{ident}` has no definition\nhint: give it an arm in `def` of `impl ColumnTrait`"
+            );
+            errors.push(syn::Error::new(ident.span(), message));
+            continue;
+        };
+        match read_definition(&ident.unraw().to_string(), name, arm.body, context) {
+            Ok(column) => columns.push(column),
+            Err(error) if complained.insert(position) => errors.push(error),
+            Err(_) => {}
+        }
     }
     errors.finish(columns)
 }

@@ -4,6 +4,7 @@
 //! Rules are those of `sea-orm-macros` 2.0 (what the attributes mean), `sea-orm` 2.0 (`schema/entity.rs`: what an entity creates) and
 //! `sea-query` 1.0 (`backend/*/table.rs`: what a type is called on each server).
 
+mod arms;
 mod attribute;
 mod column_type;
 mod compact;

@@ -5,13 +5,14 @@ use limbeck_url::DialectName;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, ExprLit, Ident, Item, ItemImpl, Lit};
 
+use super::arms::arms;
 use super::compact::{self, TableWords, set_auto, table_words};
 use super::declared::{ActiveEnum, active_enum, json, value_type_of_enum, value_type_of_struct};
 use super::entity::{Column, Entity, add_columns};
-use super::expanded::{arms, columns, result_of, string_of, trait_of, variants};
+use super::expanded::{Variant, columns, result_of, string_of, trait_of, type_of, variants};
 use super::relation::{Relation, relation_of_chain, relations_of_enum};
 use crate::model::{Model, ModelColumn, ModelTable, PortableType, Sql};
-use crate::reader::attribute::Errors;
+use crate::reader::attribute::{Errors, unknown};
 use crate::reader::derived::derives_name;
 use crate::reader::model_reader::{Found, ModelReader, Module};
 
@@ -61,9 +62,9 @@ struct Parts {
     columns: Option<Vec<Column>>,
     primary_key: Vec<String>,
     relations: Vec<Relation>,
-    /// In the expanded format: the variants of `Column` and their names, the variants of `PrimaryKey`.
-    names: Vec<(String, String)>,
-    keys: Vec<(String, String)>,
+    /// In the expanded format: the variants of `Column`, and those of `PrimaryKey`.
+    variants: Vec<Variant>,
+    keys: Vec<Variant>,
     column_trait: Option<ItemImpl>,
     counts: Option<bool>,
     found: Found,
@@ -118,7 +119,7 @@ impl Parts {
                 self.relations.extend(relations_of_enum(item, context)?);
             }
             Item::Enum(item) if derives(&item.attrs, "DeriveColumn") => {
-                self.names = variants(item, context)?;
+                self.variants = variants(item, context)?;
             }
             Item::Enum(item) if derives(&item.attrs, "DerivePrimaryKey") => {
                 self.keys = variants(item, context)?;
@@ -139,6 +140,10 @@ impl Parts {
                     comment: text("comment")?,
                     ..TableWords::default()
                 };
+                // Who implements `EntityTrait` by hand derives nothing.
+                if words.name.is_some() {
+                    self.ident = self.ident.take().or_else(|| type_of(item).cloned());
+                }
                 self.set_table(words);
             }
             Some("ColumnTrait") => self.column_trait = Some(item.clone()),
@@ -149,8 +154,11 @@ impl Parts {
                 };
             }
             Some("RelationTrait") => {
-                for (_, expression) in arms(item, "def")? {
-                    self.relations.extend(relation_of_chain(expression, &module.context)?);
+                // A relation may be said to be none: `_ => panic!("No RelationDef")`.
+                for arm in arms(item, "def", &module.context)? {
+                    if !matches!(arm.body, Expr::Macro(_)) {
+                        self.relations.extend(relation_of_chain(arm.body, &module.context)?);
+                    }
                 }
             }
             _ => {}
@@ -186,20 +194,19 @@ impl Parts {
         let (columns, primary_key) = match (self.columns, &self.column_trait) {
             (Some(columns), _) => (columns, self.primary_key),
             (None, Some(item)) => {
-                let mut columns = columns(item, &self.names, &module.context)?;
-                // A variant of `PrimaryKey` is called like that of `Column`.
-                let key = |variant: &String| {
-                    columns
-                        .iter()
-                        .find(|column| column.variant == *variant)
-                        .map(|one| one.column.name.clone())
-                };
-                let primary_key: Vec<_> = self.keys.iter().filter_map(|(variant, _)| key(variant)).collect();
+                let mut columns = columns(item, &self.variants, &module.context)?;
+                if columns.is_empty() {
+                    return Err(without("columns", "Column", "DeriveColumn", ident));
+                }
+                if self.keys.is_empty() {
+                    return Err(without("primary key", "PrimaryKey", "DerivePrimaryKey", ident));
+                }
+                let primary_key = keys(&self.keys, &columns)?;
                 let counts = self.counts.unwrap_or(false) && primary_key.len() == 1;
                 set_auto(&mut columns, &primary_key, counts);
                 (columns, primary_key)
             }
-            (None, None) => return Ok(None),
+            (None, None) => return Err(without("columns", "Column", "DeriveColumn", ident)),
         };
         let mut table = ModelTable {
             name: ObjectName { schema: self.table.schema, name },
@@ -218,4 +225,31 @@ impl Parts {
             relations: self.relations,
         }))
     }
+}
+
+/// The columns of the primary key: a variant of `PrimaryKey` is called like that of `Column`.
+fn keys(variants: &[Variant], columns: &[Column]) -> syn::Result<Vec<String>> {
+    let mut errors = Errors::default();
+    let mut keys = Vec::new();
+    for Variant { ident, .. } in variants {
+        match columns.iter().find(|column| ident.unraw() == column.variant) {
+            Some(column) => keys.push(column.column.name.clone()),
+            None => {
+                let known: Vec<_> = columns.iter().map(|column| column.variant.as_str()).collect();
+                let message = unknown("column of the primary key", &ident.unraw().to_string(), &known);
+                errors.push(syn::Error::new(ident.span(), message));
+            }
+        }
+    }
+    errors.finish(keys)
+}
+
+/// The error of an entity that lacks a part: taken as a table without it, it would cost the database that part.
+fn without(what: &str, part: &str, derive: &str, entity: &Ident) -> syn::Error {
+    let message = format!(
+        "the entity has no {what} in its module: there is no `{part}` that Limbeck can read\n\
+         hint: keep `Entity`, `Column` (`DeriveColumn`, `impl ColumnTrait`) and `PrimaryKey` (`DerivePrimaryKey`) in one \
+         module; an `enum {part}` needs `#[derive({derive})]`"
+    );
+    syn::Error::new(entity.span(), message)
 }

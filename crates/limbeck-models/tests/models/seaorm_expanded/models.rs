@@ -156,6 +156,92 @@ pub mod slice {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// Arms for several variants, and for all others.
+pub mod recipe {
+    use sea_orm::entity::prelude::*;
+
+    pub struct Entity;
+
+    impl EntityName for Entity {
+        fn table_name(&self) -> &'static str {
+            "recipe"
+        }
+    }
+
+    impl EntityTrait for Entity {
+        type Model = Model;
+        type Column = Column;
+        type PrimaryKey = PrimaryKey;
+        type Relation = Relation;
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveColumn)]
+    pub enum Column {
+        Id,
+        CakeId,
+        Title,
+        Note,
+        Author,
+        Steps,
+        Minutes,
+        Rating,
+        Lang,
+        Unit,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DerivePrimaryKey)]
+    pub enum PrimaryKey {
+        Id,
+    }
+
+    impl PrimaryKeyTrait for PrimaryKey {
+        type ValueType = i32;
+
+        fn auto_increment() -> bool {
+            true
+        }
+    }
+
+    impl ColumnTrait for Column {
+        type EntityName = Entity;
+
+        fn def(&self) -> ColumnDef {
+            use Column::*;
+            match *self {
+                Self::Id | (Column::CakeId | Minutes) => {
+                    ColumnType::Integer.def()
+                }
+                crate::recipe::Column::Title => ({ ColumnType::Text.def() }).unique(),
+                | Self::Note | Author => ColumnType::Text.def().null(),
+                Steps { .. } => (ColumnType::Json.def()),
+                #[cfg(test)]
+                Self::Rating => ColumnType::Text.def(),
+                rated @ Self::Rating => ColumnType::Double.def(),
+                _ => ColumnType::String(StringLen::N(3)).def(),
+            }
+        }
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter)]
+    pub enum Relation {
+        Cake,
+        Slice,
+        Other,
+    }
+
+    impl RelationTrait for Relation {
+        fn def(&self) -> RelationDef {
+            match self {
+                Self::Cake => {
+                    Entity::belongs_to(super::cake::Entity).from(Column::CakeId).to(super::cake::Column::Id).into()
+                }
+                Self::Slice => Entity::has_many(super::slice::Entity).into(),
+                _ => panic!("No RelationDef"),
+            }
+        }
+    }
+}
+
 pub mod size {
     use sea_orm::entity::prelude::*;
 
