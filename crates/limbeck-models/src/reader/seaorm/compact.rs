@@ -165,14 +165,15 @@ fn read_column(
 ) -> syn::Result<Option<ReadColumn>> {
     let field_name = ident.unraw().to_string();
     let variant = field_name.to_upper_camel_case();
+    // What decides the name of the column; where nothing does, it is called like its variant, whatever `enum_name` calls that.
+    let mut name = match &said.rename_all {
+        Some(case) => Some(case_of(&variant, case, Span::call_site())?),
+        None => (field_name != variant.to_snake_case()).then(|| field_name.to_snake_case()),
+    };
     let ty = rust_type::read(&field.ty, context.uses);
     let mut read = ReadColumn {
         column: Column {
             column: ModelColumn {
-                name: match &said.rename_all {
-                    Some(case) => case_of(&variant, case, Span::call_site())?,
-                    None => field_name.to_snake_case(),
-                },
                 data_type: ty.data_type,
                 rust_type: ty.rust_name,
                 nullable: ty.nullable,
@@ -194,7 +195,7 @@ fn read_column(
         let Column { column, variant, unique, indexed, unique_key, check } = &mut read.column;
         match word {
             "auto_increment" => read.auto = Some(bool(meta)?),
-            "column_name" => column.name = text(meta)?,
+            "column_name" => name = Some(text(meta)?),
             "column_type" => {
                 column.data_type = PortableType::PerServer(column_type::read(&code(meta)?)?);
                 // It is said here: `[types]` is for those of which nobody says it.
@@ -218,5 +219,7 @@ fn read_column(
         }
         Ok(())
     })?;
+    let Column { column, variant, .. } = &mut read.column;
+    column.name = name.unwrap_or_else(|| variant.to_snake_case());
     Ok((!ignored).then_some(read))
 }

@@ -36,6 +36,14 @@ pub struct Model {
     pub settings: Settings,
     #[sea_orm(select_as = "text", save_as = "citext", column_type = "custom(\"citext\")")]
     pub alias: String,
+    /// `enum_name` names the variant, and the column with it …
+    #[sea_orm(enum_name = "Kind")]
+    pub r#type: String,
+    /// … but not where something else names the column.
+    #[sea_orm(enum_name = "Rank", column_name = "grade")]
+    pub order: i32,
+    #[sea_orm(enum_name = "Other")]
+    pub _hidden: i32,
     #[sea_orm(ignore)]
     pub rendered: Vec<String>,
 }
