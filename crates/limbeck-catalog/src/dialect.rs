@@ -108,6 +108,11 @@ pub trait Dialect: Sync {
     /// Whether the column's nullability says nothing, because the server never lets it be NULL anyway.
     fn ignores_nullability(&self, table: &Table, column: &Column) -> bool;
 
+    /// Whether `actual` has the primary key of `desired` without declaring it, column and all: the rowid of SQLite.
+    fn key_is_implicit(&self, _actual: &Table, _desired: &Table) -> bool {
+        false
+    }
+
     /// Whether DDL is part of a transaction and goes when it is rolled back.
     fn ddl_is_transactional(&self) -> bool;
 

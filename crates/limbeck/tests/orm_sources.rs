@@ -87,13 +87,22 @@ struct Project {
 }
 
 impl Project {
+    /// Three sources, and what they say in the database.
     fn new() -> Self {
+        let project = Self::with(&format!("{CREATE}CREATE TABLE groups (id integer PRIMARY KEY);"));
+        project.write("derive.rs", DERIVE);
+        project.write("schema.rs", DIESEL);
+        // The foreign key points to a table of another source, which SeaORM has no entity for: it is not said here.
+        project.write("entity.rs", SEAORM);
+        project
+    }
+
+    /// A database that somebody has made.
+    fn with(create: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().to_owned();
         fs_err::create_dir_all(root.join("migrations")).unwrap();
-        let revision = format!(
-            "-- First\n-- @revision a001\n-- @upgrade\n{CREATE}CREATE TABLE groups (id integer PRIMARY KEY);\n-- @downgrade\n"
-        );
+        let revision = format!("-- First\n-- @revision a001\n-- @upgrade\n{create}\n-- @downgrade\n");
         fs_err::write(root.join("migrations/a001.sql"), revision).unwrap();
         let config = Config {
             directory: root.clone(),
@@ -103,10 +112,6 @@ impl Project {
             ..Config::default()
         };
         let project = Self { _folder: folder, root, config };
-        project.write("derive.rs", DERIVE);
-        project.write("schema.rs", DIESEL);
-        // The foreign key points to a table of another source, which SeaORM has no entity for: it is not said here.
-        project.write("entity.rs", SEAORM);
         upgrade(&project.config, &project.config.source(), "head").unwrap();
         project
     }
@@ -157,4 +162,88 @@ fn diesel_cannot_tell_types_of_one_kind_apart_but_kinds() {
     project.write("schema.rs", &DIESEL.replace("title -> Text", "title -> Integer"));
     let found = project.differences();
     assert!(found.iter().any(|one| one.starts_with("alter column posts.title: type")), "{found:?}");
+}
+
+/// Tables, and what `diesel print-schema` writes of them.
+const PRINTED: &[(&str, &str)] = &[
+    ("t (id INTEGER PRIMARY KEY)", "t (id) { id -> Nullable<Integer>, }"),
+    ("t (id INTEGER PRIMARY KEY NOT NULL)", "t (id) { id -> Integer, }"),
+    // `sqlite_integer_primary_key_is_bigint`
+    ("t (id INTEGER PRIMARY KEY NOT NULL)", "t (id) { id -> BigInt, }"),
+    // Other numbers are no rowid, and may be NULL where nobody forbids it.
+    ("t (id BIGINT PRIMARY KEY NOT NULL, n INT)", "t (id) { id -> BigInt, n -> Nullable<Integer>, }"),
+    ("t (id BIGINT PRIMARY KEY)", "t (id) { id -> Nullable<BigInt>, }"),
+    ("t (id INT PRIMARY KEY NOT NULL)", "t (id) { id -> Integer, }"),
+    ("t (id SMALLINT PRIMARY KEY NOT NULL)", "t (id) { id -> SmallInt, }"),
+    ("t (id INT PRIMARY KEY)", "t (id) { id -> Nullable<Integer>, }"),
+    ("t (k TEXT PRIMARY KEY)", "t (k) { k -> Nullable<Text>, }"),
+    ("t (k TEXT PRIMARY KEY NOT NULL)", "t (k) { k -> Text, }"),
+    ("t (a TEXT, b TEXT NOT NULL, PRIMARY KEY (a, b))", "t (a, b) { a -> Nullable<Text>, b -> Text, }"),
+    // SQLite itself says NOT NULL of these.
+    ("t (k TEXT PRIMARY KEY) WITHOUT ROWID", "t (k) { k -> Text, }"),
+    ("t (k TEXT PRIMARY KEY) STRICT", "t (k) { k -> Text, }"),
+    ("t (a INT, b INT, PRIMARY KEY (a, b)) WITHOUT ROWID", "t (a, b) { a -> Integer, b -> Integer, }"),
+    // Without a primary key it is the rowid.
+    ("t (n INT)", "t (rowid) { rowid -> Integer, n -> Nullable<Integer>, }"),
+    ("t (n INT)", "t (rowid) { rowid -> BigInt, n -> Nullable<Integer>, }"),
+    ("t (n TEXT, rowid TEXT)", "t (oid) { oid -> Integer, n -> Nullable<Text>, rowid -> Nullable<Text>, }"),
+    (
+        "t (rowid TEXT, oid INT)",
+        "t (_rowid_) { _rowid_ -> Integer, rowid -> Nullable<Text>, oid -> Nullable<Integer>, }",
+    ),
+    (
+        "t (id INTEGER PRIMARY KEY, a NUMERIC(10,2), b DECIMAL, c DEC(3), d NUM)",
+        "t (id) { id -> Nullable<Integer>, a -> Nullable<Double>, b -> Nullable<Double>, c -> Nullable<Double>, d -> Nullable<Double>, }",
+    ),
+    (
+        "t (id INTEGER PRIMARY KEY, a TINYINT(1), b BOOL, c BOOLEAN, d UNSIGNED TINY INT)",
+        "t (id) { id -> Nullable<Integer>, a -> Nullable<Bool>, b -> Nullable<Bool>, c -> Nullable<Bool>, d -> Nullable<Bool>, }",
+    ),
+    (
+        "t (id INTEGER PRIMARY KEY, a BINARY(16), b VARBINARY, c BLOB, d)",
+        "t (id) { id -> Nullable<Integer>, a -> Nullable<Binary>, b -> Nullable<Binary>, c -> Nullable<Binary>, d -> Nullable<Binary>, }",
+    ),
+    (
+        "t (id INTEGER PRIMARY KEY, a INT2, b INT8, c MEDIUMINT, d SMALLINT, e BIGINT, f FLOATING POINT)",
+        "t (id) { id -> Nullable<Integer>, a -> Nullable<SmallInt>, b -> Nullable<BigInt>, c -> Nullable<Integer>, d -> Nullable<SmallInt>, e -> Nullable<BigInt>, f -> Nullable<Integer>, }",
+    ),
+    (
+        "t (id INTEGER PRIMARY KEY, a REAL, b FLOAT, c DOUBLE, d DOUBLE PRECISION)",
+        "t (id) { id -> Nullable<Integer>, a -> Nullable<Float>, b -> Nullable<Float>, c -> Nullable<Double>, d -> Nullable<Double>, }",
+    ),
+    (
+        "t (id INTEGER PRIMARY KEY, a DATETIME, b TIMESTAMP, c DATE, d TIME, e VARCHAR(20), f CLOB, g NCHAR(3))",
+        "t (id) { id -> Nullable<Integer>, a -> Nullable<Timestamp>, b -> Nullable<Timestamp>, c -> Nullable<Date>, d -> Nullable<Time>, e -> Nullable<Text>, f -> Nullable<Text>, g -> Nullable<Text>, }",
+    ),
+    (
+        "t (id INTEGER PRIMARY KEY, a INT GENERATED ALWAYS AS (id + 1) VIRTUAL, b GENERATED ALWAYS AS (id) STORED)",
+        "t (id) { id -> Nullable<Integer>, a -> Nullable<Integer>, b -> Nullable<Binary>, }",
+    ),
+];
+
+#[test]
+fn what_diesel_prints_of_a_database_is_that_database() {
+    for (table, printed) in PRINTED {
+        let project = Project::with(&format!("CREATE TABLE {table};"));
+        project.write("schema.rs", &format!("diesel::table! {{ {printed} }}"));
+        assert_eq!(project.differences(), Vec::<String>::new(), "{table}\n{printed}");
+    }
+}
+
+#[test]
+fn what_diesel_says_of_keys_counts() {
+    for (table, written, expected) in [
+        ("t (id BIGINT PRIMARY KEY)", "t (id) { id -> BigInt, }", "alter column t.id: not null"),
+        (
+            "t (k TEXT PRIMARY KEY NOT NULL)",
+            "t (k) { k -> Nullable<Text>, }",
+            "alter column t.k: null allowed",
+        ),
+        // A column called so is no rowid.
+        ("t (rowid TEXT)", "t (rowid) { rowid -> Nullable<Text>, }", "create primary key on t"),
+    ] {
+        let project = Project::with(&format!("CREATE TABLE {table};"));
+        project.write("schema.rs", &format!("diesel::table! {{ {written} }}"));
+        assert_eq!(project.differences(), [expected], "{table}");
+    }
 }

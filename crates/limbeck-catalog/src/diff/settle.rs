@@ -46,7 +46,8 @@ fn free_name(table: &Table, parts: &[KeyPart], dialect: &dyn Dialect) -> String 
     (2_u32..).map(|number| format!("{first}_{number}")).find(|name| !taken(name)).unwrap_or_default()
 }
 
-/// `desired` with what the server adds to it: the settings that a table always has, and the index that every foreign key needs.
+/// `desired` with what the server adds to it: the settings that a table always has, and the index that every foreign key needs; and without
+/// the key that a table has unsaid.
 pub(super) fn settled<'c>(
     actual: &Catalog,
     desired: Cow<'c, Catalog>,
@@ -54,7 +55,15 @@ pub(super) fn settled<'c>(
 ) -> Cow<'c, Catalog> {
     let adds_indexes = dialect.indexes_foreign_keys();
     let settles_options = !desired.tables.is_empty() && dialect.settles_options();
-    if !adds_indexes && !settles_options {
+    let key = |name: &ObjectName| (name.schema.clone(), dialect.folds_object(&name.name).into_owned());
+    let by_name: BTreeMap<_, _> = actual.tables.iter().map(|table| (key(&table.name), table)).collect();
+    let present_of = |table: &Table| {
+        let old = table.renamed_from.as_deref().map(|name| table.name.sibling(name));
+        by_name.get(&key(&table.name)).or_else(|| by_name.get(&key(old.as_ref()?))).copied()
+    };
+    let has_its_key =
+        |table: &Table| present_of(table).is_some_and(|present| dialect.key_is_implicit(present, table));
+    if !adds_indexes && !settles_options && !desired.tables.iter().any(has_its_key) {
         return desired;
     }
     let mut settled = desired.into_owned();
@@ -64,11 +73,14 @@ pub(super) fn settled<'c>(
         aspects.contains(Aspect::ForeignKey)
             && (aspects.contains(Aspect::Index) || aspects.contains(Aspect::PlainIndex))
     };
-    let key = |name: &ObjectName| (name.schema.clone(), dialect.folds_object(&name.name).into_owned());
-    let by_name: BTreeMap<_, _> = actual.tables.iter().map(|table| (key(&table.name), table)).collect();
     for table in &mut settled.tables {
-        let old = table.renamed_from.as_deref().map(|name| table.name.sibling(name));
-        let present = by_name.get(&key(&table.name)).or_else(|| by_name.get(&key(old.as_ref()?))).copied();
+        let present = present_of(table);
+        if has_its_key(table)
+            && let Some(primary) = table.primary_key.take()
+        {
+            let in_key = |name: &str| primary.parts.iter().any(|part| part.column_name() == Some(name));
+            table.columns.retain(|column| !in_key(&column.name));
+        }
         if settles_options && let Some(present) = present {
             table.options = dialect.settled_options(&present.options, &table.options);
         }

@@ -1,5 +1,7 @@
 //! Comparing one table.
 
+use std::borrow::Cow;
+
 use super::compare::{Comparison, Place};
 use super::member::pair_by_name;
 use crate::dialect::TextKind;
@@ -93,12 +95,18 @@ impl Comparison<'_> {
         let pairs = pair_by_name(&before.columns, &after.columns, |column| {
             self.dialect.folds(&column.name).into_owned()
         });
+        // Who says nothing about the settings of the table finds those that it has.
+        let wanted = if self.speaks(Aspect::TableOption) {
+            Cow::Borrowed(after)
+        } else {
+            Cow::Owned(Table { options: before.options.clone(), ..after.clone() })
+        };
         let changes = pairs
             .only_desired
             .iter()
             .map(|column| Change::Create(crate::schema::Column { renamed_from: None, ..(*column).clone() }))
             .chain(pairs.both.iter().filter_map(|(from, to)| {
-                let merged = self.merged_column((before, after), from, to);
+                let merged = self.merged_column((before, &wanted), from, to);
                 (merged != **from).then(|| Change::Alter { from: (*from).clone(), to: merged })
             }))
             // The last one first, so that the way back adds them in their order.

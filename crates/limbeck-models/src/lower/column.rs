@@ -16,7 +16,8 @@ impl Lowering<'_> {
         let dialect = target.dialect();
         let mut lowered = Column {
             name: column.name.clone(),
-            nullable: column.nullable && !table.primary_key.contains(&column.name),
+            nullable: column.nullable
+                && (!table.primary_key.contains(&column.name) || target.keys_may_be_null(&table.options)),
             collation: column.collation.as_ref().and_then(|sql| sql.text(dialect)).map(str::to_owned),
             comment: column.comment.clone().filter(|_| target.has_comments()),
             renamed_from: column.renamed_from.clone(),
@@ -32,7 +33,11 @@ impl Lowering<'_> {
         match lowered_type {
             Ok(data_type) => {
                 lowered.data_type = DataType::new(data_type);
-                lowered.approximate_type = column.sql_type.is_none() && column.data_type.is_approximate();
+                lowered.approximate_type = column.sql_type.is_none()
+                    && match &column.data_type {
+                        PortableType::PerServer(one) => one.approximate || target.declared_types_are_kinds(),
+                        _ => false,
+                    };
             }
             Err(unfit) => self.column_unfit(table, column, unfit),
         }

@@ -104,8 +104,19 @@ impl Target for Sqlite {
                 "on SQLite a column that counts up must be an INTEGER and the whole primary key",
             ));
         }
-        column.nullable = true;
+        // Of a type that stands for its kind the database may have another, which is no rowid: there NOT NULL counts.
+        column.nullable |= !column.approximate_type;
         Ok(())
+    }
+
+    /// The type of an ORM has a spelling of its own, which the database of another tool has not.
+    fn declared_types_are_kinds(&self) -> bool {
+        true
+    }
+
+    /// Unless the table is strict or without a rowid (SQLite manual, "The PRIMARY KEY": "due to a bug in some early versions").
+    fn keys_may_be_null(&self, options: &TableOptions) -> bool {
+        !options.strict && !options.without_rowid
     }
 
     /// A `STRICT` table knows INT, INTEGER, REAL, TEXT, BLOB and ANY (<https://sqlite.org/stricttables.html>).

@@ -95,6 +95,16 @@ pub(crate) trait Target: Sync {
         true
     }
 
+    /// Whether a declared type may be any text, so that the type of an ORM stands for its kind.
+    fn declared_types_are_kinds(&self) -> bool {
+        false
+    }
+
+    /// Whether columns of the primary key may be NULL.
+    fn keys_may_be_null(&self, _options: &TableOptions) -> bool {
+        false
+    }
+
     /// Whether tables live in schemas.
     fn has_schemas(&self) -> bool {
         false

@@ -82,12 +82,6 @@ impl PortableType {
         )
     }
 
-    /// Whether it stands for all types of its kind.
-    #[must_use]
-    pub fn is_approximate(&self) -> bool {
-        matches!(self, Self::PerServer(one) if one.approximate)
-    }
-
     /// The Rust type at the bottom that is yet to be resolved.
     #[must_use]
     pub fn unresolved(&self) -> Option<&RustType> {

@@ -4,10 +4,13 @@ mod names;
 mod reader;
 mod render;
 mod text;
+mod types;
 
 use std::borrow::Cow;
 
-use limbeck_catalog::{Catalog, Column, DataType, Dialect, Operation, Renaming, Table, TextKind, View, keys};
+use limbeck_catalog::{
+    Catalog, Column, DataType, Dialect, Operation, Renaming, Table, TableKind, TextKind, View, keys,
+};
 use limbeck_url::DialectName;
 
 use crate::render::Render;
@@ -16,6 +19,9 @@ use crate::script::{RenderError, Script};
 pub use names::{quoted, string_literal};
 pub use reader::{ReadError, read_create_index, read_create_table, read_create_view, read_virtual_table};
 pub use text::{constant, mentions, same_tokens};
+
+/// The names of the rowid, where no column takes them away (SQLite manual, "ROWIDs and the INTEGER PRIMARY KEY").
+const ROWIDS: [&str; 3] = ["rowid", "oid", "_rowid_"];
 
 /// The dialect of SQLite.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,16 +46,16 @@ impl Dialect for Sqlite {
     }
 
     fn same_type(&self, a: &DataType, b: &DataType) -> bool {
-        a == b || text::canonical_type(a) == text::canonical_type(b)
+        a == b || types::canonical_type(a) == types::canonical_type(b)
     }
 
-    /// A declared type is any text; what it does is its affinity.
+    /// A declared type is any text: what it does is its affinity, what an ORM takes it for its kind.
     fn same_kind_of_type(&self, actual: &DataType, desired: &DataType) -> bool {
-        text::affinity(actual) == text::affinity(desired)
+        types::same_kind(actual, desired)
     }
 
     fn may_lose_values(&self, from: &DataType, to: &DataType) -> bool {
-        text::affinity(from) != text::affinity(to) && text::affinity(to) != text::Affinity::Blob
+        types::affinity(from) != types::affinity(to) && types::affinity(to) != types::Affinity::Blob
     }
 
     fn same_text(&self, _: TextKind, a: &str, b: &str) -> bool {
@@ -88,8 +94,8 @@ impl Dialect for Sqlite {
         true
     }
 
-    /// A rowid can never be NULL, nor can the primary key of a table without one (SQLite manual, "ROWIDs and the INTEGER PRIMARY KEY",
-    /// "The WITHOUT ROWID Optimization"): NOT NULL on them says nothing.
+    /// A rowid can never be NULL, nor can the primary key of a table without one, nor that of a strict table (SQLite manual, "ROWIDs and the
+    /// INTEGER PRIMARY KEY", "The WITHOUT ROWID Optimization", "STRICT Tables"): NOT NULL on them says nothing.
     fn ignores_nullability(&self, table: &Table, column: &Column) -> bool {
         let Some(key) = &table.primary_key else { return false };
         let in_key = key
@@ -99,7 +105,23 @@ impl Dialect for Sqlite {
             .any(|name| self.folds(name) == self.folds(&column.name));
         in_key
             && (table.options.contains_key(keys::WITHOUT_ROWID)
+                || table.options.contains_key(keys::STRICT)
                 || (key.parts.len() == 1 && column.data_type.as_str().eq_ignore_ascii_case("integer")))
+    }
+
+    /// A table without a primary key has its rowid, by the first of its names that no column has. `diesel print-schema` writes it down as a
+    /// column, because Diesel has no tables without a key.
+    fn key_is_implicit(&self, actual: &Table, desired: &Table) -> bool {
+        let Some([part]) = desired.primary_key.as_ref().map(|key| key.parts.as_slice()) else { return false };
+        let is_rowid = |name: &str| ROWIDS.iter().any(|rowid| rowid.eq_ignore_ascii_case(name));
+        let is_declared =
+            |name: &str| actual.columns.iter().any(|column| self.folds(&column.name) == self.folds(name));
+        actual.primary_key.is_none()
+            && actual.kind == TableKind::Ordinary
+            && part.column_name().is_some_and(|name| {
+                let approximate = desired.column(name).is_some_and(|column| column.approximate_type);
+                is_rowid(name) && approximate && !is_declared(name)
+            })
     }
 }
 

@@ -1,6 +1,5 @@
-//! Comparing texts by their tokens, types by their affinity, and replacing names in texts.
+//! Comparing texts by their tokens, and replacing names in texts.
 
-use limbeck_catalog::DataType;
 use limbeck_url::DialectName;
 
 use super::names::quoted;
@@ -98,45 +97,6 @@ pub fn constant(text: &str) -> Option<String> {
             Some(literal.text.to_owned())
         }
         _ => None,
-    }
-}
-
-/// The type in a spelling in which two ways to write one type are equal.
-pub(super) fn canonical_type(data_type: &DataType) -> String {
-    let mut canonical = String::new();
-    for token in significant(data_type.as_str()).unwrap_or_default() {
-        let word = matches!(token.kind, TokenKind::Word | TokenKind::QuotedIdentifier | TokenKind::String);
-        if word && !canonical.is_empty() {
-            canonical.push(' ');
-        }
-        canonical.push_str(&name_of(&token).to_ascii_lowercase());
-    }
-    canonical
-}
-
-/// What SQLite makes of a declared type (SQLite manual, "Determination Of Column Affinity").
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Affinity {
-    Integer,
-    Text,
-    Blob,
-    Real,
-    Numeric,
-}
-
-pub(super) fn affinity(data_type: &DataType) -> Affinity {
-    let declared = data_type.as_str().to_ascii_uppercase();
-    let has = |word: &str| declared.contains(word);
-    if has("INT") {
-        Affinity::Integer
-    } else if has("CHAR") || has("CLOB") || has("TEXT") {
-        Affinity::Text
-    } else if has("BLOB") || declared.trim().is_empty() {
-        Affinity::Blob
-    } else if has("REAL") || has("FLOA") || has("DOUB") {
-        Affinity::Real
-    } else {
-        Affinity::Numeric
     }
 }
 
