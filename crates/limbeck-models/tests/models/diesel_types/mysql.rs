@@ -9,5 +9,8 @@ diesel::table! {
         longer -> Longtext,
         written -> Datetime,
         price -> Decimal,
+        /// An enum, whose type `[types]` names: its longest label has nine letters.
+        #[max_length = 9]
+        status -> Nullable<UserId>,
     }
 }
