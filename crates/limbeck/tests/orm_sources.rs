@@ -247,3 +247,51 @@ fn what_diesel_says_of_keys_counts() {
         assert_eq!(project.differences(), [expected], "{table}");
     }
 }
+
+/// Tables of other tools, and what an entity calls their columns.
+const ENTITIES: &[(&str, &str)] = &[
+    ("id INTEGER PRIMARY KEY", "#[sea_orm(primary_key)] pub id: i64"),
+    ("id BIGINT PRIMARY KEY NOT NULL", "#[sea_orm(primary_key)] pub id: i64"),
+    ("id INT PRIMARY KEY NOT NULL", "#[sea_orm(primary_key, auto_increment = false)] pub id: i32"),
+    ("id VARCHAR(36) PRIMARY KEY NOT NULL", "#[sea_orm(primary_key)] pub id: String"),
+    (
+        "id INTEGER PRIMARY KEY, big BIGINT, small INT2, tiny TINYINT(1) NOT NULL, flag TINYINT(1) NOT NULL, other BOOL NOT NULL",
+        "#[sea_orm(primary_key)] pub id: i32, pub big: Option<i64>, pub small: Option<i16>, pub tiny: i8, pub flag: bool, pub other: bool",
+    ),
+    (
+        "id INTEGER PRIMARY KEY, double REAL NOT NULL, float DOUBLE NOT NULL, price NUMERIC(10,2) NOT NULL, total DECIMAL NOT NULL",
+        "#[sea_orm(primary_key)] pub id: i32, pub double: f64, pub float: f32, pub price: Decimal, \
+         #[sea_orm(column_type = \"Decimal(Some((10, 2)))\")] pub total: Decimal",
+    ),
+    (
+        "id INTEGER PRIMARY KEY, name TEXT NOT NULL, note VARCHAR(20) NOT NULL, bytes BLOB NOT NULL, hash BINARY(16) NOT NULL",
+        "#[sea_orm(primary_key)] pub id: i32, pub name: String, #[sea_orm(column_type = \"Text\")] pub note: String, \
+         pub bytes: Vec<u8>, pub hash: Vec<u8>",
+    ),
+    (
+        "id INTEGER PRIMARY KEY, a DATETIME NOT NULL, b TIMESTAMP NOT NULL, c TEXT NOT NULL, d DATE NOT NULL, e TIME NOT NULL, f JSON NOT NULL",
+        "#[sea_orm(primary_key)] pub id: i32, pub a: DateTime, pub b: DateTimeUtc, pub c: DateTimeUtc, pub d: Date, pub e: Time, pub f: Json",
+    ),
+];
+
+#[test]
+fn entities_are_of_a_database_whose_types_another_tool_has_spelled() {
+    for (table, fields) in ENTITIES {
+        let project = Project::with(&format!("CREATE TABLE t ({table});"));
+        let entity = format!(
+            "#[derive(DeriveEntityModel)] #[sea_orm(table_name = \"t\")] pub struct Model {{ {fields} }}"
+        );
+        project.write("entity.rs", &entity);
+        assert_eq!(project.differences(), Vec::<String>::new(), "{table}\n{fields}");
+    }
+}
+
+#[test]
+fn an_entity_s_type_of_another_kind_counts() {
+    let project = Project::with("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT NOT NULL);");
+    project.write(
+        "entity.rs",
+        "#[derive(DeriveEntityModel)] #[sea_orm(table_name = \"t\")] pub struct Model { #[sea_orm(primary_key)] pub id: i32, pub name: i64 }",
+    );
+    assert_eq!(project.differences(), ["alter column t.name: type TEXT to integer"]);
+}
