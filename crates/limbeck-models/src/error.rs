@@ -40,7 +40,7 @@ pub enum ModelError {
         entry: String,
     },
     /// A pattern or file name that names no file.
-    #[error("`{pattern}` in `models` names no file under `{base}`")]
+    #[error("`{pattern}` in `models` names no file under {}", folder(.base))]
     NoFile {
         /// The pattern.
         pattern: String,
@@ -90,4 +90,9 @@ impl ModelError {
             _ => None,
         }
     }
+}
+
+/// The folder that patterns count from; an empty one is that of `limbeck.toml` where it was named without a folder.
+fn folder(base: &str) -> String {
+    if base.is_empty() { "the folder of `limbeck.toml`".to_owned() } else { format!("`{base}`") }
 }

@@ -26,7 +26,16 @@ pub(crate) struct FileFound {
 ///
 /// Everything that is wrong in it.
 pub(crate) fn read_text(text: &str, file: &str, cfg: &Cfg) -> Result<FileFound, Vec<ModelError>> {
-    let parsed = syn::parse_file(text).map_err(|error| to_model_errors(error, file))?;
+    let parsed = syn::parse_file(text).map_err(|error| {
+        let what = match error.to_string() {
+            // What the lexer says of a text that it cannot split into words.
+            text if text.contains("token stream") => {
+                "a quote or bracket has no end, or a character means nothing".to_owned()
+            }
+            text => text,
+        };
+        to_model_errors(syn::Error::new(error.span(), format!("this file is not Rust: {what}")), file)
+    })?;
     let found = READERS.iter().map(|_| Found::default()).collect();
     let mut reading =
         FileReading { file, cfg, all: FileFound { found, modules: Vec::new() }, errors: Vec::new() };

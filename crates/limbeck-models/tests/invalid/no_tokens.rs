@@ -1,0 +1,5 @@
+#[derive(limbeck::Table)]
+struct Thing {
+    id: i64,
+    name: "open,
+}
