@@ -39,3 +39,19 @@ fn folders_of_other_tools_are_left_alone() {
     assert_session!(project);
     assert!(project.path("db/limbeck").is_dir());
 }
+
+#[test]
+fn models_are_where_diesel_and_the_workspace_say() {
+    let mut project = Project::empty();
+    project.write("Cargo.toml", "[workspace]\nmembers = [\"crates/*\", \"none\"]\n");
+    project.write("crates/db/src/schema.rs", "");
+    project.limbeck(&["init"]);
+    let models = |project: &Project| {
+        let text = fs_err::read_to_string(project.path("limbeck.toml")).unwrap();
+        text.lines().find(|line| line.starts_with("models")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(models(&project), "models = [\"crates/*/src/**/*.rs\"]");
+    project.write("diesel.toml", "[print_schema]\nfile = \"crates/db/src/schema.rs\"\n");
+    project.limbeck(&["init", "--force"]);
+    assert_eq!(models(&project), "models = [\"crates/db/src/schema.rs\"]");
+}

@@ -99,6 +99,11 @@ fn foreign(folder: &Path) -> Option<String> {
 fn models(base: &Path, cargo: Option<&str>, notes: &mut Vec<String>) -> Vec<String> {
     let Some(cargo) = cargo else { return Vec::new() };
     let exists = |path: &str| base.join(path).exists();
+    let printed = printed_schemas(base);
+    if !printed.is_empty() {
+        notes.push(format!("found Cargo.toml, and Diesel's tables in {} by diesel.toml", printed.join(", ")));
+        return printed;
+    }
     let (pattern, what) = if exists("src/schema.rs") && cargo.contains("diesel") {
         ("src/schema.rs", "Diesel's tables in src/schema.rs")
     } else if exists("src/entity") {
@@ -111,10 +116,36 @@ fn models(base: &Path, cargo: Option<&str>, notes: &mut Vec<String>) -> Vec<Stri
         ("src/models/**/*.rs", "models in src/models")
     } else if exists("src/models.rs") {
         ("src/models.rs", "models in src/models.rs")
+    } else if !exists("src") && !members(base, cargo).is_empty() {
+        notes.push("found Cargo.toml of a workspace: models are read from all of its packages".to_owned());
+        return members(base, cargo);
     } else {
         notes.push("found Cargo.toml: models are read from all of src".to_owned());
         return vec!["src/**/*.rs".to_owned()];
     };
     notes.push(format!("found Cargo.toml and {what}"));
     vec![pattern.to_owned()]
+}
+
+/// The files that `diesel print-schema` writes: `[print_schema] file`, and those of several schemas, `[print_schema.NAME] file`.
+fn printed_schemas(base: &Path) -> Vec<String> {
+    let text = fs_err::read_to_string(base.join("diesel.toml")).unwrap_or_default();
+    let settings: toml::Table = text.parse().unwrap_or_default();
+    let Some(toml::Value::Table(print)) = settings.get("print_schema") else { return Vec::new() };
+    let own = print.get("file");
+    let others = print.values().filter_map(|value| value.as_table()?.get("file"));
+    let files = own.into_iter().chain(others).filter_map(toml::Value::as_str);
+    files.filter(|file| base.join(file).is_file()).map(str::to_owned).collect()
+}
+
+/// The sources of the packages of a workspace; members may be patterns, as entries of `models` may.
+fn members(base: &Path, cargo: &str) -> Vec<String> {
+    let manifest: toml::Table = cargo.parse().unwrap_or_default();
+    let members = manifest.get("workspace").and_then(|workspace| workspace.get("members"));
+    let members =
+        members.and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_str);
+    members
+        .filter(|member| member.contains(['*', '?', '[', '{']) || base.join(member).join("src").is_dir())
+        .map(|member| format!("{member}/src/**/*.rs"))
+        .collect()
 }
