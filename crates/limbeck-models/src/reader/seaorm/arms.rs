@@ -7,7 +7,7 @@ use syn::{Expr, Ident, ItemImpl, Pat};
 use super::column_type::bare;
 use super::expanded::{path_of, result_of};
 use crate::reader::attribute::Errors;
-use crate::reader::table::Context;
+use crate::reader::context::Context;
 
 /// One arm of a `match` over variants.
 pub(super) struct Arm<'i> {
