@@ -26,8 +26,19 @@ pub struct Output {
 impl Output {
     /// Text that a command is run for, to stdout; in JSON it is not printed.
     pub fn data(&self, text: impl Display) {
-        if !self.json {
-            write(&mut anstream::stdout(), format_args!("{text}"));
+        if self.json {
+            return;
+        }
+        let mut stream = anstream::stdout();
+        if stream.current_choice() == anstream::ColorChoice::Never {
+            // A stream that strips writes what stands between two colours by itself: a long plan is thousands of writes.
+            let text = text.to_string();
+            write(
+                &mut stream.into_inner(),
+                format_args!("{}", anstream::adapter::strip_str(&text).to_string()),
+            );
+        } else {
+            write(&mut stream, format_args!("{text}"));
         }
     }
 
