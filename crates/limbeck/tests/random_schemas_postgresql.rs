@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use self::support::Server;
-use self::support::journey::{Journey, journeys};
+use self::support::journey::{Journey, in_both, journeys};
 
 const TABLES: [&str; 4] = ["a", "\"b b\"", "\"Order\"", "d"];
 const COLUMNS: [&str; 4] = ["x", "\"Y\"", "\"z \"\"q\"", "w"];
@@ -174,10 +174,7 @@ fn a_diff_leads_from_any_schema_to_any_other_and_back() {
     journeys(&server, &(schema(), schema()), |(from, to)| Journey {
         from: sql(from),
         to: sql(to),
-        shared: (0..TABLES.len())
-            .filter(|number| from.tables[*number].is_some() && to.tables[*number].is_some())
-            .map(|number| TABLES[number])
-            .collect(),
+        shared: in_both(&TABLES, &from.tables, &to.tables),
         rows: "(id) OVERRIDING SYSTEM VALUE VALUES (50), (60)",
     });
 }

@@ -1,6 +1,6 @@
 //! Changing the parents of a file that exists.
 
-use super::lines::{directive, is_section_line, lines};
+use super::lines::{directive, is_section_line, lines, list};
 use super::render::field;
 use crate::id::RevisionId;
 
@@ -36,9 +36,8 @@ pub fn rewrite_parents(text: &str, new_parents: &[RevisionId]) -> String {
     out.push_str(&field("revises", &value));
     out.push_str(line_end);
     out.push_str(&text[line.end + bom..]);
-    let parents = directive(line.text).map_or("", |directive| directive.rest);
-    let separates = |character: char| character == ',' || character.is_whitespace();
-    let was_a_merge = replaces && parents.split(separates).filter(|name| !name.is_empty()).count() > 1;
+    let parents = directive(line.text).and_then(|directive| list(directive.rest, directive.rest_column));
+    let was_a_merge = replaces && parents.is_some_and(|parents| parents.len() > 1);
     if was_a_merge && new_parents.len() < 2 && !lines(&text[bom..]).any(|line| is_section_line(line.text)) {
         let end = if line_end == "\r\n" { line_end } else { "\n" };
         if !out.ends_with('\n') {

@@ -149,12 +149,8 @@ impl Graph {
             .filter(|index| set[*index] && !self.children.of(*index).iter().any(|child| set[*child as usize]))
             .map(|index| self.id(index).to_string())
             .collect();
-        let stood_on: std::collections::BTreeSet<&str> = applied
-            .rows()
-            .filter(|(id, _)| self.index(id).is_none())
-            .flat_map(|(_, on)| on)
-            .map(String::as_str)
-            .collect();
+        let stood_on: std::collections::BTreeSet<&str> =
+            self.unknown_rows(applied).flat_map(|(_, on)| on).map(String::as_str).collect();
         heads.retain(|id| !stood_on.contains(id.as_str()));
         heads.extend(self.unknown(applied).into_iter().filter(|id| !stood_on.contains(id.as_str())));
         heads
@@ -169,7 +165,15 @@ impl Graph {
     /// The applied revisions that no file knows, sorted: applied by newer code, or their files are gone.
     #[must_use]
     pub fn unknown(&self, applied: &AppliedSet) -> Vec<String> {
-        applied.iter().filter(|id| self.index(id).is_none()).map(str::to_owned).collect()
+        self.unknown_rows(applied).map(|(id, _)| id.to_owned()).collect()
+    }
+
+    /// The applied revisions that no file knows, sorted, each with what it was recorded to stand on.
+    pub(super) fn unknown_rows<'a>(
+        &self,
+        applied: &'a AppliedSet,
+    ) -> impl Iterator<Item = (&'a str, &'a [String])> {
+        applied.rows().filter(|(id, _)| self.index(id).is_none())
     }
 
     /// A revision and all that it needs: parents and dependencies, theirs, and so on. Unknown ids are left out.

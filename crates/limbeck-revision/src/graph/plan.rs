@@ -269,9 +269,7 @@ impl Graph {
     /// which nothing else stands. A trunk that another branch needs stays.
     pub(super) fn whole_lineage(&self, applied: &AppliedSet, has: &Set, branch: usize) -> Set {
         let needed_by_unknown = self.set(
-            applied
-                .rows()
-                .filter(|(id, _)| self.index(id).is_none())
+            self.unknown_rows(applied)
                 .flat_map(|(_, stands_on)| stands_on.iter().filter_map(|on| self.index(on))),
         );
         let mut removed = both(self.descendants([branch], Edges::All), has);
@@ -286,7 +284,7 @@ impl Graph {
 
     /// Where all is to go, nothing may be there that only the database knows.
     pub(super) fn no_unknown_at_all(&self, applied: &AppliedSet) -> Result<(), PlanError> {
-        match applied.rows().find(|(id, _)| self.index(id).is_none()) {
+        match self.unknown_rows(applied).next() {
             None => Ok(()),
             Some((unknown, stands_on)) => Err(PlanError::UnknownStandsOn {
                 unknown: unknown.to_owned(),
@@ -297,7 +295,7 @@ impl Graph {
 
     /// No applied revision that only the database knows may lose what it stands on, or stand on what all of the rest leaves.
     pub(super) fn no_unknown_stands_on(&self, applied: &AppliedSet, removed: &Set) -> Result<(), PlanError> {
-        for (unknown, stands_on) in applied.rows().filter(|(id, _)| self.index(id).is_none()) {
+        for (unknown, stands_on) in self.unknown_rows(applied) {
             if let Some(on) = stands_on.iter().find(|on| self.index(on).is_some_and(|index| removed[index])) {
                 return Err(PlanError::UnknownStandsOn { unknown: unknown.to_owned(), on: on.clone() });
             }

@@ -220,7 +220,6 @@ fn run(
         dialect,
         stored,
         first: None,
-        was_applied: BTreeSet::new(),
         warnings: Vec::new(),
     };
     let mut report = Report {
@@ -239,7 +238,7 @@ fn run(
         let applied = Applied::read(connection.as_mut(), &config.state, &config.namespace)?;
         let steps = planner.resolve(&applied)?;
         report.already_done = steps.is_empty();
-        planner.first = Some(steps);
+        planner.first = Some(FirstPlan::new(steps, &applied));
     } else {
         let default = format!("limbeck {direction} {target}");
         let command = options.command.as_deref().unwrap_or(&default);
@@ -261,7 +260,8 @@ fn run(
         report.already_done = done.already_done;
         report.waited = done.waited;
     }
-    report.steps = planner.first.unwrap_or_default().into_iter().map(step_plan).collect();
+    let steps = planner.first.map(|first| first.steps).unwrap_or_default();
+    report.steps = steps.into_iter().map(step_plan).collect();
     report.warnings = planner.warnings;
     report.duration = begun.elapsed();
     Ok(report)
@@ -283,7 +283,6 @@ fn plan_without_database(
         dialect: url.dialect(),
         stored: &Stored::Never,
         first: None,
-        was_applied: BTreeSet::new(),
         warnings: Vec::new(),
     };
     let steps = planner.resolve(&Applied::default())?;
@@ -321,24 +320,51 @@ struct Planning<'p> {
     direction: Direction,
     dialect: DialectName,
     stored: &'p Stored,
-    first: Option<Vec<Step>>,
-    /// What was applied when the target was resolved.
-    was_applied: BTreeSet<String>,
+    first: Option<FirstPlan>,
     warnings: Vec<String>,
+}
+
+/// What a target meant when it was resolved.
+struct FirstPlan {
+    steps: Vec<Step>,
+    /// The revisions that were applied then.
+    applied: BTreeSet<String>,
+}
+
+impl FirstPlan {
+    fn new(steps: Vec<Step>, applied: &Applied) -> Self {
+        Self { steps, applied: applied.rows.iter().map(|row| row.revision.clone()).collect() }
+    }
+
+    /// A downgrade was planned for what was applied then. What another runner has put on top since must not lose its ground.
+    fn leaves_ground(&self, steps: &[Step], applied: &Applied) -> Result<()> {
+        let going: HashSet<&str> = steps.iter().map(|step| step.revision.id.as_str()).collect();
+        for row in applied.rows.iter().filter(|row| !self.applied.contains(&row.revision)) {
+            let ground = row.parents.iter().find(|parent| going.contains(parent.as_str()));
+            if let Some(ground) = ground {
+                let message =
+                    format!("revision {} stands on {ground}, which was to be taken back", row.revision);
+                return Err(Error::new(ErrorKind::Target, message)
+                    .with_hint("another runner has applied it meanwhile: run the command again"));
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Planning<'_> {
     fn plan(&mut self, applied: &Applied) -> Result<Vec<Step>> {
-        if self.first.is_none() {
-            let steps = self.resolve(applied)?;
-            self.first = Some(steps);
-            self.was_applied = applied.rows.iter().map(|row| row.revision.clone()).collect();
-        }
-        let all = self.first.as_deref().unwrap_or_default();
+        let first = match self.first.take() {
+            Some(first) => first,
+            None => FirstPlan::new(self.resolve(applied)?, applied),
+        };
+        let first = self.first.insert(first);
         let open =
             |step: &&Step| applied.contains(&step.revision.id) == (self.direction == Direction::Downgrade);
-        let steps: Vec<Step> = all.iter().filter(open).cloned().collect();
-        self.nothing_new_stands_on(&steps, applied)?;
+        let steps: Vec<Step> = first.steps.iter().filter(open).cloned().collect();
+        if self.direction == Direction::Downgrade {
+            first.leaves_ground(&steps, applied)?;
+        }
         Ok(steps)
     }
 
@@ -390,24 +416,6 @@ impl Planning<'_> {
                 "no file has revision {id}: this text, which the database keeps, takes it back:\n{}",
                 text.trim_end()
             )),
-        }
-        Ok(())
-    }
-
-    /// A downgrade was planned for what was applied then. What another runner has put on top since must not lose its ground.
-    fn nothing_new_stands_on(&self, steps: &[Step], applied: &Applied) -> Result<()> {
-        if self.direction == Direction::Upgrade {
-            return Ok(());
-        }
-        let going: HashSet<&str> = steps.iter().map(|step| step.revision.id.as_str()).collect();
-        for row in applied.rows.iter().filter(|row| !self.was_applied.contains(&row.revision)) {
-            let ground = row.parents.iter().find(|parent| going.contains(parent.as_str()));
-            if let Some(ground) = ground {
-                let message =
-                    format!("revision {} stands on {ground}, which was to be taken back", row.revision);
-                return Err(Error::new(ErrorKind::Target, message)
-                    .with_hint("another runner has applied it meanwhile: run the command again"));
-            }
         }
         Ok(())
     }

@@ -18,6 +18,12 @@ pub(crate) struct Journey {
     pub(crate) rows: &'static str,
 }
 
+/// The tables that both schemas have, by the numbers of their names.
+pub(crate) fn in_both<T>(names: &[&'static str], from: &[Option<T>], to: &[Option<T>]) -> Vec<&'static str> {
+    let both = names.iter().zip(from.iter().zip(to)).filter(|(_, (from, to))| from.is_some() && to.is_some());
+    both.map(|(name, _)| *name).collect()
+}
+
 /// Makes journeys of random values, each with rows or without. Every one makes databases: a few each time, `CASES` of them on request.
 pub(crate) fn journeys<S: Strategy>(server: &Server, schemas: &S, journey: impl Fn(&S::Value) -> Journey) {
     let cases = std::env::var("CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12);
