@@ -7,12 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::mem::{Discriminant, discriminant};
 
-use crate::operation::{Change, Operation};
-use crate::schema::{ObjectName, Routine, Table, TableKind, UserType, UserTypeKind};
+use crate::dialect::Dialect;
+use crate::operation::{Change, Member, Operation};
+use crate::schema::{Column, ObjectName, Routine, Table, TableKind, UserType, UserTypeKind};
 
 /// Sorts `operations` into an order in which each can run. Stable: what is free to come in any order keeps the order it was given in.
-pub(crate) fn order(mut operations: Vec<Operation>) -> Vec<Operation> {
-    let names = Names::of(&operations);
+pub(crate) fn order(mut operations: Vec<Operation>, dialect: &dyn Dialect) -> Vec<Operation> {
+    let names = Names::of(&operations, dialect);
     let depths = Depths::of(&operations);
     operations.sort_by_cached_key(|operation| (rank(operation, &names), depths.depth(operation)));
     chained(operations)
@@ -110,6 +111,9 @@ fn made(operation: &Operation) -> Option<Made<'_>> {
         Operation::Routine(change @ (Change::Create(routine) | Change::Drop(routine))) => {
             (&routine.name, routine.depends_on.clone(), matches!(change, Change::Create(_)))
         }
+        Operation::Routine(Change::Alter { to: routine, .. }) => {
+            (&routine.name, routine.depends_on.clone(), true)
+        }
         Operation::Type(change @ (Change::Create(made) | Change::Drop(made))) => {
             let mut needs = types_in(made);
             needs.extend(made.depends_on.iter().cloned());
@@ -121,19 +125,33 @@ fn made(operation: &Operation) -> Option<Made<'_>> {
 }
 
 /// What comes, goes and is renamed.
-struct Names {
+struct Names<'d> {
+    dialect: &'d dyn Dialect,
     created: BTreeSet<ObjectName>,
     created_views: BTreeSet<ObjectName>,
     dropped: BTreeSet<ObjectName>,
     renamed_to: BTreeSet<ObjectName>,
+    /// Columns that come or change, and columns that change or go, each with its table.
+    new_columns: Vec<(ObjectName, String)>,
+    old_columns: Vec<(ObjectName, String)>,
 }
 
-impl Names {
-    fn of(operations: &[Operation]) -> Self {
+impl<'d> Names<'d> {
+    fn of(operations: &[Operation], dialect: &'d dyn Dialect) -> Self {
         let names = |wanted: fn(&Operation) -> Option<&ObjectName>| -> BTreeSet<ObjectName> {
             operations.iter().filter_map(wanted).cloned().collect()
         };
+        let columns = |wanted: fn(&Change<Column>) -> bool| -> Vec<(ObjectName, String)> {
+            let column = |operation: &Operation| match operation {
+                Operation::Column(Member { table, change }) if wanted(change) => {
+                    Some((table.clone(), change.subject().name.clone()))
+                }
+                _ => None,
+            };
+            operations.iter().filter_map(column).collect()
+        };
         Self {
+            dialect,
             created: names(|operation| match operation {
                 Operation::Table(Change::Create(table)) => Some(&table.name),
                 Operation::View(Change::Create(view)) => Some(&view.name),
@@ -152,16 +170,31 @@ impl Names {
                 Operation::Table(Change::Rename { to, .. }) => Some(&to.name),
                 _ => None,
             }),
+            new_columns: columns(|change| matches!(change, Change::Create(_) | Change::Alter { .. })),
+            old_columns: columns(|change| matches!(change, Change::Alter { .. } | Change::Drop(_))),
         }
     }
 
-    /// Whether a routine cannot be created before the tables and views that come.
+    /// Whether a routine cannot be created before the tables, columns and views that come.
     fn needs_created(&self, routine: &Routine) -> bool {
         routine.depends_on.iter().any(|name| self.created.contains(name))
+            || self.reads(routine, &self.new_columns)
+    }
+
+    /// Whether a routine must go before the tables, columns and views that go.
+    fn needs_dropped(&self, routine: &Routine) -> bool {
+        routine.depends_on.iter().any(|name| self.dropped.contains(name))
+            || self.reads(routine, &self.old_columns)
+    }
+
+    fn reads(&self, routine: &Routine, columns: &[(ObjectName, String)]) -> bool {
+        columns.iter().any(|(table, column)| {
+            routine.depends_on.contains(table) && self.dialect.mentions(&routine.definition.0, column)
+        })
     }
 }
 
-fn rank(operation: &Operation, names: &Names) -> u8 {
+fn rank(operation: &Operation, names: &Names<'_>) -> u8 {
     use Change::{Alter, Create, Drop, Rename};
     use Operation as Op;
     match operation {
@@ -186,9 +219,7 @@ fn rank(operation: &Operation, names: &Names) -> u8 {
         Op::Index(member) if matches!(member.change, Drop(_)) && names.dropped.contains(&member.table) => 10,
         Op::View(Drop(_)) => 11,
         // What a table's defaults and checks call goes after the table, what speaks of a table goes before it.
-        Op::Routine(Drop(routine)) if routine.depends_on.iter().any(|name| names.dropped.contains(name)) => {
-            12
-        }
+        Op::Routine(Drop(routine)) if names.needs_dropped(routine) => 12,
         Op::ForeignKey(member) if matches!(member.change, Drop(_)) => 13,
         Op::Index(member) if matches!(member.change, Drop(_)) => 14,
         Op::Check(member) if matches!(member.change, Drop(_)) => 15,
@@ -205,8 +236,10 @@ fn rank(operation: &Operation, names: &Names) -> u8 {
         Op::Column(member) => match member.change {
             Create(_) => 41,
             Alter { .. } | Rename { .. } => 42,
-            Drop(_) => 43,
+            Drop(_) => 44,
         },
+        // Between the columns that it will read and those that it read, on the way there and on the way back.
+        Op::Routine(Alter { from, to }) if names.needs_dropped(from) || names.needs_created(to) => 43,
         Op::PrimaryKey(_) => 50,
         Op::Unique(_) | Op::Check(_) | Op::Exclusion(_) => 51,
         Op::Index(member) if names.created_views.contains(&member.table) => 82,

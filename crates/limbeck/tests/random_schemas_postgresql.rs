@@ -54,6 +54,8 @@ struct SchemaSpec {
     /// The labels of the enum.
     labels: u8,
     view: u8,
+    /// Of the last table: 0: none; 1: its text is a string; 2: the server keeps what it reads.
+    function: u8,
 }
 
 prop_compose! {
@@ -68,8 +70,8 @@ prop_compose! {
 }
 
 fn schema() -> impl Strategy<Value = SchemaSpec> {
-    (prop::collection::vec(prop::option::weighted(0.8, table()), TABLES.len()), 0..3_u8, 0..4_u8)
-        .prop_map(|(tables, labels, view)| SchemaSpec { tables, labels, view })
+    (prop::collection::vec(prop::option::weighted(0.8, table()), TABLES.len()), 0..3_u8, 0..4_u8, 0..3_u8)
+        .prop_map(|(tables, labels, view, function)| SchemaSpec { tables, labels, view, function })
 }
 
 fn sql(schema: &SchemaSpec) -> String {
@@ -97,7 +99,12 @@ fn sql(schema: &SchemaSpec) -> String {
     }
     let there: Vec<usize> = (0..TABLES.len()).filter(|number| schema.tables[*number].is_some()).collect();
     if let Some(first) = there.first().filter(|_| schema.view > 0) {
-        let _ = writeln!(text, "CREATE VIEW v AS SELECT id, x FROM {};", TABLES[*first]);
+        let _ = writeln!(
+            text,
+            "CREATE VIEW v AS SELECT id, x FROM {}{};",
+            TABLES[*first],
+            where_last(schema, *first)
+        );
         if schema.view > 1 {
             let _ = writeln!(text, "CREATE VIEW v2 AS SELECT x FROM v WHERE id > {};", schema.view);
         }
@@ -105,7 +112,22 @@ fn sql(schema: &SchemaSpec) -> String {
             text.push_str("CREATE MATERIALIZED VIEW m AS SELECT count(*) AS n FROM v2;\nCREATE UNIQUE INDEX m_n ON m (n);\n");
         }
     }
+    if let Some(last) = there.last().filter(|_| schema.function > 0) {
+        let query = format!("SELECT count(x) FROM {}{}", TABLES[*last], where_last(schema, *last));
+        let body = if schema.function == 1 {
+            format!("AS $${query}$$")
+        } else {
+            format!("BEGIN ATOMIC {query}; END")
+        };
+        let _ = writeln!(text, "CREATE FUNCTION counted() RETURNS bigint LANGUAGE sql {body};");
+    }
     text
+}
+
+/// The last column of a table, so that what reads the table stands on a column that comes and goes.
+fn where_last(schema: &SchemaSpec, table: usize) -> String {
+    let columns = schema.tables[table].iter().flat_map(|table| &table.columns);
+    columns.last().map_or_else(String::new, |(name, ..)| format!(" WHERE {} IS NOT NULL", COLUMNS[*name]))
 }
 
 fn table_sql(number: usize, table: &TableSpec, text: &mut String) {

@@ -59,7 +59,7 @@ pub fn diff(
     let unused_renames = rename::unused(&options.renames, &operations, dialect);
     name_constraints(&mut operations, &actual, dialect);
     Difference {
-        operations: order(operations),
+        operations: order(operations, dialect),
         notes,
         unused_renames,
         compared_as_text: answers.into_unsettled(),

@@ -19,7 +19,10 @@ impl Comparison<'_> {
         for (before, after) in pairs.both {
             if self.same_view(before, after) {
                 staying.push((before, Some(after)));
-            } else if before.name == after.name && self.dialect.can_replace_view(before, after) {
+            } else if before.name == after.name
+                && self.dialect.can_replace_view(before, after)
+                && !self.reads_what_changes(&[before, after], actual)
+            {
                 self.operations.push(Operation::View(Change::Alter { from: bare(before), to: bare(after) }));
             } else {
                 going.push((before, Some(self.remade(before, after))));
@@ -45,6 +48,38 @@ impl Comparison<'_> {
                 self.view_members(before, after);
             }
         }
+    }
+
+    /// Whether a column that the views read, by other views or themselves, goes or changes its type. Such a view cannot be replaced in both
+    /// directions: the column that it needs is not there yet, or not of its type, where the other way begins.
+    fn reads_what_changes(&self, views: &[&View], actual: &Catalog) -> bool {
+        let known: Vec<&View> = actual.views.iter().chain(&self.desired.views).collect();
+        let mut reached = views.to_vec();
+        let mut next = 0;
+        while let Some(view) = reached.get(next) {
+            let is_read =
+                |other: &View| view.depends_on.iter().any(|name| self.same_object_name(name, &other.name));
+            let more: Vec<&View> = known
+                .iter()
+                .filter(|other| is_read(other) && !reached.iter().any(|view| std::ptr::eq(*view, **other)))
+                .copied()
+                .collect();
+            reached.extend(more);
+            next += 1;
+        }
+        self.operations.iter().any(|operation| {
+            let Operation::Column(Member { table, change }) = operation else { return false };
+            let changes = match change {
+                Change::Drop(_) => true,
+                Change::Alter { from, to } => from.data_type != to.data_type,
+                Change::Create(_) | Change::Rename { .. } => false,
+            };
+            changes
+                && reached.iter().any(|view| {
+                    view.depends_on.iter().any(|name| self.same_object_name(name, table))
+                        && self.dialect.mentions(&view.definition.0, &change.subject().name)
+                })
+        })
     }
 
     /// A view that reads what is dropped for a while goes with it and comes back as it is: one server refuses to drop what it stands on, another

@@ -121,8 +121,8 @@ pub fn words_of(text: &str) -> BTreeSet<String> {
 
 /// Whether `text` speaks of `name`.
 pub(super) fn mentions(text: &str, name: &str) -> bool {
-    // Most texts do not hold the letters at all.
-    contains_folded(text, name) && words_of(text).contains(name)
+    // Most texts do not hold the letters at all. A quote in a name may be written twice.
+    (name.contains(['"', '\'']) || contains_folded(text, name)) && words_of(text).contains(name)
 }
 
 fn contains_folded(text: &str, name: &str) -> bool {
@@ -209,6 +209,7 @@ mod tests {
     fn names_are_found_in_quotes_and_bodies() {
         assert!(mentions("SELECT \"Order\" FROM t", "Order"));
         assert!(!mentions("SELECT \"Order\" FROM t", "order"));
+        assert!(mentions("SELECT \"a\"\"b\" FROM t", "a\"b"));
         assert!(mentions("AS $$ SELECT * FROM Users $$", "users"));
         assert!(mentions("nextval('app.t_id_seq'::regclass)", "t_id_seq"));
         assert!(!mentions("SELECT users_2", "users"));

@@ -7,6 +7,7 @@ use limbeck_catalog::{
 
 use super::objects::{self, comment};
 use super::sequence::{create_sequence, narrowed, option_changes, owned_by};
+use super::suspend::same_routine;
 use super::table::{create_table, replica_identity, setting_changes, table_extras};
 use super::{Renderer, index};
 use crate::RenderError;
@@ -341,6 +342,7 @@ impl Renderer<'_> {
     }
 
     pub(super) fn routine(&mut self, change: &Change<Routine>) {
+        self.suspended.forget_routine(change.subject());
         match change {
             Change::Create(routine) => {
                 self.push(objects::create_routine(routine));
@@ -371,6 +373,16 @@ impl Renderer<'_> {
     pub(super) fn view_is_still_to_come(&self, name: &ObjectName) -> bool {
         self.later().iter().any(|operation| match operation {
             Operation::View(Change::Alter { from, .. }) => &from.name == name,
+            _ => false,
+        })
+    }
+
+    /// Whether an operation that is still to come writes this routine anew, or drops it.
+    pub(super) fn routine_is_still_to_come(&self, routine: &Routine) -> bool {
+        self.later().iter().any(|operation| match operation {
+            Operation::Routine(Change::Alter { from: other, .. } | Change::Drop(other)) => {
+                same_routine(other, routine)
+            }
             _ => false,
         })
     }

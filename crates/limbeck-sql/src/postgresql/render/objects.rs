@@ -89,6 +89,19 @@ pub(super) fn create_routine(routine: &Routine) -> String {
     routine.definition.0.trim_end().trim_end_matches(';').to_owned()
 }
 
+/// The routine with its body in standard SQL written as a string; `None` where the body is a string already.
+pub(super) fn with_body_as_string(routine: &Routine) -> Option<String> {
+    let text = create_routine(routine);
+    let (head, body) = if let Some((head, body)) = text.split_once("\nBEGIN ATOMIC") {
+        (head, body.trim_end().strip_suffix("END")?.to_owned())
+    } else {
+        let (head, value) = text.split_once("\nRETURN ")?;
+        (head, format!("SELECT {value}"))
+    };
+    let tag = (0_u32..).map(|number| format!("$body{number}$")).find(|tag| !body.contains(tag.as_str()))?;
+    Some(format!("{head}\nAS {tag}{body}{tag}"))
+}
+
 /// The kind, name and arguments, as DROP and COMMENT ON want them.
 pub(super) fn routine_signature(routine: &Routine) -> String {
     let word = match routine.kind {

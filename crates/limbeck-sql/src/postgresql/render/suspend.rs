@@ -17,6 +17,8 @@ pub(super) struct Suspended {
     foreign_keys: Vec<(ObjectName, ForeignKey)>,
     triggers: Vec<(ObjectName, Trigger)>,
     policies: Vec<(ObjectName, Policy)>,
+    /// Not dropped: their bodies are strings for a while.
+    routines: Vec<Routine>,
 }
 
 impl Suspended {
@@ -41,6 +43,10 @@ impl Suspended {
         self.triggers.len() < before
     }
 
+    pub(super) fn forget_routine(&mut self, routine: &Routine) {
+        self.routines.retain(|other| !same_routine(other, routine));
+    }
+
     pub(super) fn forget_policy(&mut self, table: &ObjectName, name: &str) -> bool {
         let before = self.policies.len();
         self.policies.retain(|(of, policy)| !(of == table && policy.name == name));
@@ -49,14 +55,15 @@ impl Suspended {
 }
 
 impl Renderer<'_> {
-    /// Takes away what stands on a column whose type changes: views, rules, triggers and policies that speak of it (PostgreSQL manual,
-    /// "ALTER TABLE").
+    /// Takes away what stands on a column whose type changes: views, rules, triggers, policies and routines that speak of it (PostgreSQL
+    /// manual, "ALTER TABLE").
     pub(super) fn suspend_dependents_of(
         &mut self,
         table: &ObjectName,
         column: &str,
     ) -> Result<(), RenderError> {
         self.suspend_views_of(table, column)?;
+        self.loosen_routines_of(table, column);
         let (triggers, policies) = match self.table_mut(table) {
             Some(table) => {
                 let speaks = |trigger: &Trigger| mentions(&trigger.definition.0, column);
@@ -76,6 +83,24 @@ impl Renderer<'_> {
             self.suspended.policies.push((table.clone(), policy));
         }
         Ok(())
+    }
+
+    /// A body in standard SQL holds on to the columns that it reads; the same body as a string does not, and what calls the routine need not
+    /// go (PostgreSQL manual, "CREATE FUNCTION").
+    fn loosen_routines_of(&mut self, table: &ObjectName, column: &str) {
+        let reads =
+            |routine: &Routine| routine.depends_on.contains(table) && mentions(&routine.definition.0, column);
+        let loosened: Vec<(Routine, String)> = self
+            .state
+            .routines
+            .iter()
+            .filter(|routine| reads(routine) && !self.suspended.routines.contains(routine))
+            .filter_map(|routine| Some((routine.clone(), objects::with_body_as_string(routine)?)))
+            .collect();
+        for (routine, text) in loosened {
+            self.push(text);
+            self.suspended.routines.push(routine);
+        }
     }
 
     /// Takes away the views that read the column, and those that read them.
@@ -194,6 +219,13 @@ impl Renderer<'_> {
             let view = self.suspended.views.remove(position);
             self.put_view_back(view)?;
         }
+        for routine in std::mem::take(&mut self.suspended.routines) {
+            if self.routine_is_still_to_come(&routine) {
+                self.suspended.routines.push(routine);
+            } else {
+                self.push(objects::create_routine(&routine));
+            }
+        }
         for (table, trigger) in std::mem::take(&mut self.suspended.triggers) {
             self.push_all(objects::create_trigger(&trigger, &table));
             if let Some(table) = self.table_mut(&table) {
@@ -281,6 +313,11 @@ impl Renderer<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether both are one routine, perhaps with another body.
+pub(super) fn same_routine(a: &Routine, b: &Routine) -> bool {
+    (&a.name, &a.arguments) == (&b.name, &b.arguments)
 }
 
 /// Whether a foreign key can point to the columns.
