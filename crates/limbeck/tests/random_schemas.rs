@@ -80,9 +80,19 @@ fn sql((tables, view): &SchemaSpec) -> String {
             table_sql(number, table, tables, &mut text);
         }
     }
-    if *view && let Some(first) = tables.iter().position(Option::is_some) {
-        let _ = writeln!(text, "CREATE VIEW v AS SELECT * FROM {};", quoted(TABLES[first]));
+    let first = tables.iter().enumerate().find_map(|(number, table)| Some((TABLES[number], table.as_ref()?)));
+    if let Some((name, first)) = first.filter(|_| *view) {
+        let _ = writeln!(text, "CREATE VIEW v AS SELECT * FROM {};", quoted(name));
         let _ = writeln!(text, "CREATE VIEW v2 AS SELECT count(*) AS n FROM v;");
+        // It stands on a column that comes and goes.
+        if let Some(last) = first.columns.last() {
+            let last = quoted(COLUMNS[last.name]);
+            let _ = writeln!(
+                text,
+                "CREATE VIEW v3 AS SELECT count(*) AS n FROM {} WHERE {last} > 1;",
+                quoted(name)
+            );
+        }
     }
     text
 }

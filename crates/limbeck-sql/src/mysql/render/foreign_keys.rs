@@ -7,7 +7,7 @@ use limbeck_catalog::{Change, ForeignKey, Index, KeyPart, Member, ObjectName, Op
 use super::alter::{changes_collation, inherits};
 use super::{Renderer, table};
 use crate::mysql::family::next_foreign_key_name;
-use crate::mysql::quoted;
+use crate::mysql::{Flavor, quoted};
 
 /// Foreign keys that have been dropped for a while.
 #[derive(Default)]
@@ -124,14 +124,15 @@ impl Renderer<'_> {
         })
     }
 
-    /// The columns, in lower case, whose type or collation a group changes.
+    /// The columns, in lower case, whose type or collation a group changes; on MySQL also those that begin or cease to count up.
     fn retyped(&self, group: usize, old: Option<&Table>) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
         for position in &self.plan.groups[group].members {
             match &self.operations[*position] {
                 Operation::Column(Member { change: Change::Alter { from, to }, .. })
                     if !self.dialect.same_type(&from.data_type, &to.data_type)
-                        || from.collation != to.collation =>
+                        || from.collation != to.collation
+                        || self.flavor == Flavor::MySql && from.auto_increment != to.auto_increment =>
                 {
                     names.insert(from.name.to_lowercase());
                 }
