@@ -310,7 +310,7 @@ impl Run<'_> {
             sql: statement.sql.clone(),
             line: statement.line,
         });
-        self.traces |= leaves_traces(statement);
+        self.traces |= leaves_traces(statement, self.dialect);
         self.at = Some(one.position);
         let result = self.connection.execute(&statement.sql);
         for notice in self.connection.take_notices() {
