@@ -49,6 +49,18 @@ pub(crate) fn graph_errors(mut errors: Vec<GraphError>) -> Error {
     Error::of_faults(ErrorKind::Revision, faults)
 }
 
+/// [`graph_errors`], where the database has been asked and knows no more of what is missing than the files.
+pub(crate) fn unapplied_graph_errors(errors: Vec<GraphError>) -> Error {
+    let unapplied = |error: &GraphError| {
+        let mut fault = fault(error);
+        if let GraphError::MissingParent { nearest: None, .. } = error {
+            fault.hint = error.hint().map(|hint| format!("{hint}; it is not applied to this database"));
+        }
+        fault
+    };
+    Error::of_faults(ErrorKind::Revision, errors.iter().map(unapplied).collect())
+}
+
 /// So many members of a circle are shown.
 const SHOWN: usize = 12;
 

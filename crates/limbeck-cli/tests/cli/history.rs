@@ -15,6 +15,17 @@ fn newest_first_ranges_and_what_is_applied() {
 }
 
 #[test]
+fn what_is_applied_and_has_no_file_is_named() {
+    let mut project = Project::with_history();
+    project.run(&["upgrade"]);
+    fs_err::remove_file(project.path("migrations/c003.sql")).unwrap();
+    project.limbeck(&["history", "-i"]);
+    project.limbeck(&["history", "-i", "--json"]);
+    project.limbeck(&["history"]);
+    assert_session!(project);
+}
+
+#[test]
 fn a_merge_is_drawn() {
     let mut project = Project::with_branches();
     project.write("migrations/d004.sql", "-- Merge\n-- @revision d004\n-- @revises b002, c003\n");

@@ -5,6 +5,7 @@
 mod load;
 #[cfg(feature = "mysql")]
 mod mysql;
+#[cfg(any(feature = "mysql", feature = "postgres"))]
 mod name;
 mod place;
 #[cfg(feature = "postgres")]

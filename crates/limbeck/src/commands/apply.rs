@@ -8,7 +8,7 @@ use limbeck_database::{Applied, AppliedRow, Engine, Event, RunOptions, Step, app
 use limbeck_revision::{CommitGroup, Direction, Graph};
 use limbeck_url::DialectName;
 
-use super::recorded::{History, applied_set_of, missing, with_recorded};
+use super::recorded::{Completed, applied_set_of, missing, with_recorded};
 use super::session::{Access, is_missing_file, open_for, who};
 use super::steps::{changed, moved, steps, stored_step};
 use crate::config::Config;
@@ -209,7 +209,7 @@ fn run(
         Ok(graph) => graph.into(),
         Err(errors) => {
             let applied = Applied::read(connection.as_mut(), &config.state, &config.namespace)?;
-            History::complete(source, errors, &applied)?
+            Completed::complete(source, errors, &applied)?
         }
     };
     let mut planner = Planning {

@@ -6,7 +6,7 @@ use limbeck_database::{Applied, Connection, DatabaseError, Unfinished};
 use limbeck_revision::{AppliedSet, Graph};
 use limbeck_url::DialectName;
 
-use super::recorded::{History, applied_set_of, missing};
+use super::recorded::{Completed, applied_set_of, missing};
 use super::session::{Access, is_missing_file, open_for};
 use super::steps::{changed, moved};
 use crate::config::Config;
@@ -142,9 +142,9 @@ fn run(config: &Config, source: &Source, control: &Control) -> Result<Current> {
         }
     };
     let applied = Applied::read(connection.as_mut(), &config.state, &config.namespace)?;
-    let History { graph, recorded } = match loaded {
+    let Completed { graph, recorded } = match loaded {
         Ok(graph) => graph.into(),
-        Err(errors) => History::complete(source, errors, &applied)?,
+        Err(errors) => Completed::complete(source, errors, &applied)?,
     };
     let alembic = if applied.initialized { None } else { alembic(connection.as_mut())? };
     let server = connection.server();

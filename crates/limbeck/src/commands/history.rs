@@ -18,6 +18,15 @@ pub struct HistoryEntry {
     pub applied: Option<bool>,
 }
 
+/// What [`history`] finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// The revisions of the range, newest first.
+    pub revisions: Vec<HistoryEntry>,
+    /// What the database has applied and no file holds; empty if it was not asked.
+    pub without_file: Vec<String>,
+}
+
 /// The revisions of a range `FROM:TO` (all of them without one), newest first.
 ///
 /// The database is asked only if `with_applied` says so, or the range counts from what is applied (`current`, `+2:`).
@@ -25,12 +34,7 @@ pub struct HistoryEntry {
 /// # Errors
 ///
 /// When the revisions cannot be read, the range means nothing, or the database cannot be asked.
-pub fn history(
-    config: &Config,
-    source: &Source,
-    range: Option<&str>,
-    with_applied: bool,
-) -> Result<Vec<HistoryEntry>> {
+pub fn history(config: &Config, source: &Source, range: Option<&str>, with_applied: bool) -> Result<History> {
     let graph = source.graph()?;
     // One side alone is the upper one.
     let range = range.map(|range| if range.contains(':') { range.to_owned() } else { format!(":{range}") });
@@ -60,5 +64,9 @@ pub fn history(
             applied: with_applied.then(|| applied.contains(id.as_str())),
         })
     };
-    Ok(ids.into_iter().rev().filter_map(entry).collect())
+    let without_file = applied.iter().filter(|id| with_applied && graph.get(id).is_none()).map(str::to_owned);
+    Ok(History {
+        revisions: ids.into_iter().rev().filter_map(entry).collect(),
+        without_file: without_file.collect(),
+    })
 }

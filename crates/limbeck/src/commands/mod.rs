@@ -33,7 +33,7 @@ pub use current::{AppliedRevision, Current, RevisionState, current, current_asyn
 pub use doctor::{Finding, FindingState, doctor, doctor_without_configuration};
 pub use ensure::{ensure_version, ensure_version_async};
 pub use graph::{branches, heads, revision_path};
-pub use history::{HistoryEntry, history};
+pub use history::{History, HistoryEntry, history};
 pub use info::RevisionInfo;
 pub use lock::{LockStatus, lock_status};
 pub use offline::{OfflineOptions, offline_sql};

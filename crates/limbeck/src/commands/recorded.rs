@@ -7,17 +7,17 @@ use limbeck_database::{Applied, AppliedRow};
 use limbeck_revision::{AppliedSet, Graph, GraphError, NewRevision, RevisionId, render};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::from_lower::graph_errors;
+use crate::from_lower::unapplied_graph_errors;
 use crate::source::Source;
 
 /// The revisions of the files. Where others stand on one whose file is gone, what the database has recorded of it takes its place.
-pub(super) struct History {
+pub(super) struct Completed {
     pub(super) graph: Graph,
     /// The revisions that are records.
     pub(super) recorded: BTreeSet<String>,
 }
 
-impl From<Graph> for History {
+impl From<Graph> for Completed {
     fn from(graph: Graph) -> Self {
         Self { graph, recorded: BTreeSet::new() }
     }
@@ -33,7 +33,7 @@ pub(super) fn missing(errors: &[GraphError]) -> Option<Vec<String>> {
     errors.iter().map(name).collect()
 }
 
-impl History {
+impl Completed {
     /// Completes what could not be tied together for want of files. If one of them is not recorded either, the error is that of the files.
     pub(super) fn complete(source: &Source, errors: Vec<GraphError>, applied: &Applied) -> Result<Self> {
         let mut recorded = BTreeSet::new();
@@ -43,7 +43,7 @@ impl History {
         loop {
             let before = recorded.len();
             for name in std::mem::take(&mut names) {
-                let Some(row) = of_name(applied, &name) else { return Err(graph_errors(errors)) };
+                let Some(row) = of_name(applied, &name) else { return Err(unapplied_graph_errors(errors)) };
                 if recorded.insert(row.revision.clone()) {
                     let labels = row.labels.iter().filter(|label| **label == name).cloned().collect();
                     texts.push(text_of(row, row.parents.clone(), labels, needs_of(applied, row))?);
@@ -53,9 +53,9 @@ impl History {
                 Ok(graph) => return Ok(Self { graph, recorded }),
                 Err(more) if recorded.len() > before => match missing(&more) {
                     Some(more) => names = more,
-                    None => return Err(graph_errors(errors)),
+                    None => return Err(unapplied_graph_errors(errors)),
                 },
-                Err(_) => return Err(graph_errors(errors)),
+                Err(_) => return Err(unapplied_graph_errors(errors)),
             }
         }
     }

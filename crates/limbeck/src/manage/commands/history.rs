@@ -3,7 +3,7 @@
 use crate::commands::{HistoryEntry, history};
 use crate::error::Result;
 use crate::manage::drawing::{ASCII, Row, UNICODE, draw};
-use crate::manage::json::History;
+use crate::manage::json::HistoryJson;
 use crate::manage::text::{self, GREEN};
 use crate::manage::{Output, Project};
 
@@ -41,8 +41,8 @@ impl HistoryArgs {
     /// When the revisions cannot be read, the range means nothing, or the database cannot be asked.
     pub fn run(&self, project: &Project) -> Result<u8> {
         let range = self.rev_range.as_deref();
-        let entries = history(&project.config, &project.source, range, self.indicate_current)?;
-        let output = &project.output;
+        let found = history(&project.config, &project.source, range, self.indicate_current)?;
+        let (output, entries) = (&project.output, &found.revisions);
         if entries.is_empty() {
             output.note(match range {
                 None => "there is no revision yet",
@@ -50,13 +50,18 @@ impl HistoryArgs {
             });
         }
         if output.json {
-            output.object(&History::new(&entries));
+            output.object(&HistoryJson::new(&found));
         } else {
             // One text: histories are long, and a write a line is slow.
             output.data(match self.graph {
-                Some(characters) => drawn(&entries, characters, output),
+                Some(characters) => drawn(entries, characters, output),
                 None => entries.iter().map(|entry| listed(entry, output.verbose)).collect(),
             });
+        }
+        if !found.without_file.is_empty() {
+            output
+                .warning(format_args!("no file has what is applied too: {}", found.without_file.join(", ")));
+            output.hint("`limbeck current` says what to do");
         }
         Ok(0)
     }

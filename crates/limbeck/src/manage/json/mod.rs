@@ -12,7 +12,7 @@ mod show;
 pub use compare::{Check, Diff, Operation, Written};
 pub use current::CurrentJson;
 pub use failure::Failure;
-pub use revision::{History, Revision, Revisions};
+pub use revision::{HistoryJson, Revision, Revisions};
 pub use run::Run;
 pub use server::{Doctor, Lock, Unsupported, Url};
 pub use show::Show;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::commands::{HistoryEntry, RevisionInfo};
+use crate::commands::{History, RevisionInfo};
 
 /// A revision, wherever one appears.
 #[derive(Debug, Serialize)]
@@ -54,8 +54,9 @@ impl Revisions {
 
 /// `history`.
 #[derive(Debug, Serialize)]
-pub struct History {
+pub struct HistoryJson {
     revisions: Vec<HistoryRevision>,
+    without_file: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -74,11 +75,11 @@ struct HistoryRevision {
     applied: Option<bool>,
 }
 
-impl History {
+impl HistoryJson {
     /// Newest first, as they come.
     #[must_use]
-    pub fn new(entries: &[HistoryEntry]) -> Self {
-        let revisions = entries.iter().map(|entry| {
+    pub fn new(history: &History) -> Self {
+        let revisions = history.revisions.iter().map(|entry| {
             let Revision {
                 revision,
                 parents,
@@ -107,6 +108,6 @@ impl History {
                 applied: entry.applied,
             }
         });
-        Self { revisions: revisions.collect() }
+        Self { revisions: revisions.collect(), without_file: history.without_file.clone() }
     }
 }
