@@ -8,17 +8,6 @@ mod chain;
 mod depth;
 mod needs;
 mod rank;
+mod sort;
 
-use self::chain::chained;
-use self::depth::Depths;
-use self::rank::{Names, rank};
-use crate::dialect::Dialect;
-use crate::operation::Operation;
-
-/// Sorts `operations` into an order in which each can run. Stable: what is free to come in any order keeps the order it was given in.
-pub(crate) fn order(mut operations: Vec<Operation>, dialect: &dyn Dialect) -> Vec<Operation> {
-    let names = Names::of(&operations, dialect);
-    let depths = Depths::of(&operations);
-    operations.sort_by_cached_key(|operation| (rank(operation, &names), depths.depth(operation)));
-    chained(operations)
-}
+pub(crate) use self::sort::order;
