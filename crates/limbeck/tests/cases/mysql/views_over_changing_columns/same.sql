@@ -1,0 +1,2 @@
+SELECT id FROM middle;
+SELECT id FROM reads_leaves_middle;
