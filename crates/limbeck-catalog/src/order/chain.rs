@@ -12,12 +12,12 @@ use crate::schema::ObjectName;
 pub(super) fn chained(operations: Vec<Operation>) -> Vec<Operation> {
     let mut makers: BTreeMap<&ObjectName, Vec<usize>> = BTreeMap::new();
     let mut users: BTreeMap<ObjectName, Vec<usize>> = BTreeMap::new();
-    let mut goers: HashMap<(Discriminant<Operation>, &ObjectName), usize> = HashMap::new();
+    let mut goers: HashMap<(Discriminant<Operation>, Identity<'_>), usize> = HashMap::new();
     for (place, operation) in operations.iter().enumerate() {
         match made(operation) {
             Some(Made { name, comes: true, .. }) => makers.entry(name).or_default().push(place),
             Some(Made { name, needs, comes: false }) => {
-                goers.insert((discriminant(operation), name), place);
+                goers.insert((discriminant(operation), (name, arguments(operation))), place);
                 for name in needs {
                     users.entry(name).or_default().push(place);
                 }
@@ -33,7 +33,8 @@ pub(super) fn chained(operations: Vec<Operation>) -> Vec<Operation> {
         let before: Vec<usize> = match made(operation) {
             Some(Made { name, needs, comes: true }) => {
                 let makers = needs.iter().flat_map(|name| makers.get(name).into_iter().flatten());
-                makers.chain(goers.get(&(discriminant(operation), name))).copied().collect()
+                let goer = goers.get(&(discriminant(operation), (name, arguments(operation))));
+                makers.chain(goer).copied().collect()
             }
             Some(Made { name, comes: false, .. }) => users.get(name).into_iter().flatten().copied().collect(),
             None => Vec::new(),
@@ -74,6 +75,16 @@ pub(super) fn chained(operations: Vec<Operation>) -> Vec<Operation> {
                 }
             }
         }
+    }
+}
+
+/// A name, and of a routine its arguments: those of one name are several.
+type Identity<'a> = (&'a ObjectName, &'a str);
+
+fn arguments(operation: &Operation) -> &str {
+    match operation {
+        Operation::Routine(change) => &change.subject().arguments,
+        _ => "",
     }
 }
 

@@ -1,13 +1,11 @@
 //! Schemas, extensions, sequences, tables, views and routines.
 
 use limbeck_catalog::{
-    Change, Dialect, Extension, Member, ObjectName, Operation, Routine, Schema, Sequence, Table, TableKind,
-    View,
+    Change, Dialect, Extension, Member, ObjectName, Operation, Schema, Sequence, Table, TableKind, View,
 };
 
 use super::objects::{self, comment};
 use super::sequence::{create_sequence, narrowed, option_changes, owned_by};
-use super::suspend::same_routine;
 use super::table::{create_table, replica_identity, setting_changes, table_extras};
 use super::{Renderer, index};
 use crate::RenderError;
@@ -308,11 +306,10 @@ impl Renderer<'_> {
     /// Indexes and triggers of a view that comes back.
     pub(super) fn view_members(&mut self, view: &View) {
         for index in &view.indexes {
-            self.push(index::create_index(index, &view.name));
-            self.new_comment(&self.index_in(&view.name, &index.name), index.comment.as_ref());
+            self.create_index(index, &view.name);
         }
         for trigger in &view.triggers {
-            self.push_all(objects::create_trigger(trigger, &view.name));
+            self.create_trigger(trigger, &view.name);
         }
     }
 
@@ -341,34 +338,6 @@ impl Renderer<'_> {
         self.reset_view_options(from, to);
     }
 
-    pub(super) fn routine(&mut self, change: &Change<Routine>) {
-        self.suspended.forget_routine(change.subject());
-        match change {
-            Change::Create(routine) => {
-                self.push(objects::create_routine(routine));
-                self.new_comment(&objects::routine_signature(routine), routine.comment.as_ref());
-                self.grant_again(&["FUNCTION", "PROCEDURE"], &routine.name, Some(&routine.arguments));
-            }
-            Change::Drop(routine) => self.push(format!("DROP {}", objects::routine_signature(routine))),
-            Change::Alter { from, to } | Change::Rename { from, to } => {
-                if from.definition != to.definition {
-                    if !replaceable(from, to) {
-                        self.suspend_callers_of(from);
-                        self.push(format!("DROP {}", objects::routine_signature(from)));
-                        self.push(objects::create_routine(to));
-                        self.new_comment(&objects::routine_signature(to), to.comment.as_ref());
-                        if from.arguments == to.arguments {
-                            self.grant_again(&["FUNCTION", "PROCEDURE"], &to.name, Some(&to.arguments));
-                        }
-                        return;
-                    }
-                    self.push(objects::create_routine(to));
-                }
-                self.changed_comment(&objects::routine_signature(to), &from.comment, &to.comment);
-            }
-        }
-    }
-
     /// Whether an operation that is still to come is about this view.
     pub(super) fn view_is_still_to_come(&self, name: &ObjectName) -> bool {
         self.later().iter().any(|operation| match operation {
@@ -376,24 +345,4 @@ impl Renderer<'_> {
             _ => false,
         })
     }
-
-    /// Whether an operation that is still to come writes this routine anew, or drops it.
-    pub(super) fn routine_is_still_to_come(&self, routine: &Routine) -> bool {
-        self.later().iter().any(|operation| match operation {
-            Operation::Routine(Change::Alter { from: other, .. } | Change::Drop(other)) => {
-                same_routine(other, routine)
-            }
-            _ => false,
-        })
-    }
-}
-
-/// `CREATE OR REPLACE` takes a new body and new settings, never another kind, other names of arguments or another type of result
-/// (PostgreSQL manual, "CREATE FUNCTION"). `pg_get_functiondef` writes those before the language.
-fn replaceable(from: &Routine, to: &Routine) -> bool {
-    let head = |routine: &Routine| {
-        let text = &routine.definition.0;
-        text.split("\n LANGUAGE").next().unwrap_or_default().to_owned()
-    };
-    from.kind == to.kind && head(from) == head(to)
 }

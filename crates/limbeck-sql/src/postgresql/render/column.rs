@@ -2,10 +2,11 @@
 
 use limbeck_catalog::{Change, Column, Identity, Member, ObjectName, Operation, Table, TableKind};
 
-use super::Renderer;
 use super::parameter::parameter_value;
+use super::recreate::Lost;
 use super::sequence::{narrowed, option_changes, start};
 use super::table::{collation_name, column_definition, column_extras, default_text, identity_clause};
+use super::{Renderer, constraint};
 use crate::postgresql::names::{qualified, quoted, string_literal};
 use crate::postgresql::text::mentions;
 use crate::postgresql::types;
@@ -60,6 +61,7 @@ impl Renderer<'_> {
         }
         self.suspend_views_of(table, &column.name)?;
         for generated in self.generated_from(table, &column.name) {
+            self.suspend_views_of(table, &generated.name)?;
             self.alter(table, &format!("DROP COLUMN {}", quoted(&generated.name)));
             self.forget_column(table, &generated.name);
         }
@@ -93,6 +95,7 @@ impl Renderer<'_> {
         }
         table.uniques.retain(|unique| !in_parts(&unique.parts));
         table.checks.retain(|check| !mentions(&check.expression.0, column));
+        table.exclusions.retain(|exclusion| !mentions(&constraint::exclusion(exclusion), column));
         table.foreign_keys.retain(|key| !key.columns.iter().any(|other| other == column));
         table.indexes.retain(|index| !index_speaks_of(index, column));
     }
@@ -273,18 +276,9 @@ impl Renderer<'_> {
         let name = quoted(&to.name);
         self.suspend_dependents_of(table, &from.name)?;
         if !types::comparable(&from.data_type, &to.data_type) {
-            let column = &from.name;
-            self.suspend_foreign_keys(|of, key| {
-                of == table && key.columns.contains(column)
-                    || key.referred_table == *table && key.referred_columns.contains(column)
-            });
+            self.suspend_foreign_keys_of(table, &from.name);
         }
-        let generated = self.generated_from(table, &from.name);
-        let lost = generated.iter().map(|column| self.lost_with(table, &column.name)).collect::<Vec<_>>();
-        for column in &generated {
-            self.alter(table, &format!("DROP COLUMN {}", quoted(&column.name)));
-            self.forget_column(table, &column.name);
-        }
+        let generated = self.take_computed_away(table, &from.name)?;
         let mut sql = format!("ALTER COLUMN {name} TYPE {}", to.data_type);
         if let Some(collation) = &to.collation {
             sql.push_str(&format!(" COLLATE {}", collation_name(collation)));
@@ -293,21 +287,23 @@ impl Renderer<'_> {
             sql.push_str(&format!(" USING {using}"));
         }
         self.alter(table, &sql);
-        for (column, lost) in generated.iter().zip(lost) {
-            if self.is_altered_or_dropped_later(table, &column.name) {
-                self.lost.push((table.clone(), column.name.clone(), lost));
-                continue;
-            }
-            self.add_column(table, column);
-            self.restore(table, lost);
-            if let Some(table) = self.table_mut(table) {
-                table.columns.push(column.clone());
-            }
+        for (column, lost) in generated {
+            self.bring_generated_back(table, &column, lost);
         }
         Ok(())
     }
 
-    fn is_altered_or_dropped_later(&self, table: &ObjectName, column: &str) -> bool {
+    /// Drops the columns that are computed from a column.
+    pub(super) fn take_computed_away(
+        &mut self,
+        table: &ObjectName,
+        column: &str,
+    ) -> Result<Vec<(Column, Lost)>, RenderError> {
+        let generated = self.generated_from(table, column).into_iter();
+        generated.map(|column| Ok((column.clone(), self.take_generated_away(table, &column)?))).collect()
+    }
+
+    pub(super) fn is_altered_or_dropped_later(&self, table: &ObjectName, column: &str) -> bool {
         self.later().iter().any(|operation| match operation {
             Operation::Column(Member {
                 table: of,
@@ -320,11 +316,7 @@ impl Renderer<'_> {
     /// A column that becomes generated, or is generated from something else: PostgreSQL makes it anew.
     fn remake_column(&mut self, table: &ObjectName, from: &Column, to: &Column) -> Result<(), RenderError> {
         self.suspend_dependents_of(table, &from.name)?;
-        let column = &from.name;
-        self.suspend_foreign_keys(|of, key| {
-            of == table && key.columns.contains(column)
-                || key.referred_table == *table && key.referred_columns.contains(column)
-        });
+        self.suspend_foreign_keys_of(table, &from.name);
         let lost = self.lost_with(table, &from.name);
         self.alter(table, &format!("DROP COLUMN {}", quoted(&from.name)));
         self.forget_column(table, &from.name);

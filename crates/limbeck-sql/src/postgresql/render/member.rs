@@ -10,7 +10,13 @@ use crate::postgresql::names::{qualified, quoted};
 use crate::postgresql::validates;
 
 impl Renderer<'_> {
-    fn add(&mut self, table: &ObjectName, definition: &str, name: &Option<String>, text: &Option<String>) {
+    pub(super) fn add(
+        &mut self,
+        table: &ObjectName,
+        definition: &str,
+        name: &Option<String>,
+        text: &Option<String>,
+    ) {
         self.alter(table, &format!("ADD {definition}"));
         if let Some(name) = name {
             let on = format!("CONSTRAINT {} ON {}", quoted(name), qualified(table));
@@ -185,10 +191,7 @@ impl Renderer<'_> {
                     .is_some_and(|view| view.indexes.iter().any(|index| index.name == name))
         };
         match &member.change {
-            Change::Create(created) => {
-                self.push(index::create_index(created, table));
-                self.new_comment(&self.index_in(table, &created.name), created.comment.as_ref());
-            }
+            Change::Create(created) => self.create_index(created, table),
             Change::Drop(dropped) => {
                 if exists(self, &dropped.name) {
                     if dropped.unique {
@@ -210,9 +213,6 @@ impl Renderer<'_> {
 
     pub(super) fn trigger(&mut self, member: &Member<Trigger>) {
         let table = &member.table;
-        let commented = |trigger: &Trigger| {
-            format!("{} {} ON {}", objects::trigger_word(trigger), quoted(&trigger.name), qualified(table))
-        };
         if let Change::Drop(old) | Change::Alter { from: old, .. } | Change::Rename { from: old, .. } =
             &member.change
         {
@@ -227,9 +227,26 @@ impl Renderer<'_> {
         if let Change::Create(new) | Change::Alter { to: new, .. } | Change::Rename { to: new, .. } =
             &member.change
         {
-            self.push_all(objects::create_trigger(new, table));
-            self.new_comment(&commented(new), new.comment.as_ref());
+            self.create_trigger(new, table);
         }
+    }
+
+    pub(super) fn create_trigger(&mut self, trigger: &Trigger, table: &ObjectName) {
+        self.push_all(objects::create_trigger(trigger, table));
+        let word = objects::trigger_word(trigger);
+        let on = format!("{word} {} ON {}", quoted(&trigger.name), qualified(table));
+        self.new_comment(&on, trigger.comment.as_ref());
+    }
+
+    pub(super) fn create_policy(&mut self, policy: &Policy, table: &ObjectName) {
+        self.push(objects::create_policy(policy, table));
+        let on = format!("POLICY {} ON {}", quoted(&policy.name), qualified(table));
+        self.new_comment(&on, policy.comment.as_ref());
+    }
+
+    pub(super) fn create_index(&mut self, index: &Index, table: &ObjectName) {
+        self.push(index::create_index(index, table));
+        self.new_comment(&self.index_in(table, &index.name), index.comment.as_ref());
     }
 
     pub(super) fn policy(&mut self, member: &Member<Policy>) {
@@ -248,9 +265,7 @@ impl Renderer<'_> {
         if let Change::Create(new) | Change::Alter { to: new, .. } | Change::Rename { to: new, .. } =
             &member.change
         {
-            self.push(objects::create_policy(new, table));
-            let on = format!("POLICY {} ON {}", quoted(&new.name), qualified(table));
-            self.new_comment(&on, new.comment.as_ref());
+            self.create_policy(new, table);
         }
     }
 }

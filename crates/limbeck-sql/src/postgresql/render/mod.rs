@@ -12,6 +12,7 @@ mod member;
 mod objects;
 mod parameter;
 mod recreate;
+mod routine;
 mod sequence;
 mod suspend;
 mod table;
@@ -129,7 +130,7 @@ impl Renderer<'_> {
             Operation::Sequence(change) => self.sequence(change),
             Operation::Table(change) => self.change_table(change),
             Operation::View(change) => self.view(change)?,
-            Operation::Routine(change) => self.routine(change),
+            Operation::Routine(change) => self.routine(change)?,
             Operation::Column(member) => self.column(&member.table, &member.change)?,
             Operation::PrimaryKey(member) => self.primary_key(member),
             Operation::ForeignKey(member) => self.foreign_key(member),

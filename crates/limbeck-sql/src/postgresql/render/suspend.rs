@@ -1,7 +1,8 @@
 //! What has to be out of the way for a while, and comes back as it was.
 
 use limbeck_catalog::{
-    Change, ForeignKey, KeyPart, Member, ObjectName, Operation, Policy, Routine, Trigger, View,
+    Change, ForeignKey, KeyPart, Member, ObjectName, Operation, Policy, Routine, Table, TableKind, Trigger,
+    View,
 };
 
 use super::{Renderer, constraint, objects};
@@ -55,41 +56,79 @@ impl Suspended {
 }
 
 impl Renderer<'_> {
-    /// Takes away what stands on a column whose type changes: views, rules, triggers, policies and routines that speak of it (PostgreSQL
-    /// manual, "ALTER TABLE").
+    /// Takes away what stands on a column whose type changes, in its table and in those that inherit it: views, rules, triggers, policies and
+    /// routines that speak of it, wherever they are (PostgreSQL manual, "ALTER TABLE").
     pub(super) fn suspend_dependents_of(
         &mut self,
         table: &ObjectName,
         column: &str,
     ) -> Result<(), RenderError> {
-        self.suspend_views_of(table, column)?;
-        self.loosen_routines_of(table, column);
-        let (triggers, policies) = match self.table_mut(table) {
-            Some(table) => {
-                let speaks = |trigger: &Trigger| mentions(&trigger.definition.0, column);
-                (
-                    take_out(&mut table.triggers, speaks),
-                    take_out(&mut table.policies, |policy| mentions(&policy.definition.0, column)),
-                )
-            }
-            None => return Ok(()),
-        };
-        for trigger in triggers {
-            self.push(objects::drop_trigger(&trigger, table));
-            self.suspended.triggers.push((table.clone(), trigger));
+        let lineage = self.lineage(table);
+        for table in &lineage {
+            self.suspend_views_of(table, column)?;
+            self.loosen_routines_of(table, Some(column));
         }
-        for policy in policies {
-            self.push(objects::drop_policy(&policy, table));
-            self.suspended.policies.push((table.clone(), policy));
-        }
+        self.suspend_members(|of, text| {
+            mentions(text, column)
+                && (lineage.contains(of) || lineage.iter().any(|table| mentions(text, &table.name)))
+        });
         Ok(())
+    }
+
+    /// The table, and what inherits its columns.
+    fn lineage(&self, table: &ObjectName) -> Vec<ObjectName> {
+        let mut lineage = vec![table.clone()];
+        let mut next = 0;
+        while let Some(parent) = lineage.get(next).cloned() {
+            let inherits = |table: &&Table| {
+                table.inherits.contains(&parent)
+                    || matches!(&table.kind, TableKind::Partition { of, .. } if *of == parent)
+            };
+            let children = self.state.tables.iter().filter(inherits).map(|table| table.name.clone());
+            let children: Vec<_> = children.filter(|child| !lineage.contains(child)).collect();
+            lineage.extend(children);
+            next += 1;
+        }
+        lineage
+    }
+
+    /// Takes away triggers, rules and policies by what they are on and their text.
+    fn suspend_members(&mut self, wanted: impl Fn(&ObjectName, &str) -> bool) {
+        let mut triggers: Vec<(ObjectName, Trigger)> = Vec::new();
+        let mut policies: Vec<(ObjectName, Policy)> = Vec::new();
+        for table in &mut self.state.tables {
+            let of = table.name.clone();
+            let taken = take_out(&mut table.triggers, |trigger| wanted(&of, &trigger.definition.0));
+            triggers.extend(taken.into_iter().map(|trigger| (of.clone(), trigger)));
+            let taken = take_out(&mut table.policies, |policy| wanted(&of, &policy.definition.0));
+            policies.extend(taken.into_iter().map(|policy| (of.clone(), policy)));
+        }
+        for view in &mut self.state.views {
+            let of = view.name.clone();
+            let taken = take_out(&mut view.triggers, |trigger| wanted(&of, &trigger.definition.0));
+            triggers.extend(taken.into_iter().map(|trigger| (of.clone(), trigger)));
+        }
+        for (of, trigger) in triggers {
+            self.push(objects::drop_trigger(&trigger, &of));
+            self.suspended.triggers.push((of, trigger));
+        }
+        for (of, policy) in policies {
+            self.push(objects::drop_policy(&policy, &of));
+            self.suspended.policies.push((of, policy));
+        }
     }
 
     /// A body in standard SQL holds on to the columns that it reads; the same body as a string does not, and what calls the routine need not
     /// go (PostgreSQL manual, "CREATE FUNCTION").
-    fn loosen_routines_of(&mut self, table: &ObjectName, column: &str) {
-        let reads =
-            |routine: &Routine| routine.depends_on.contains(table) && mentions(&routine.definition.0, column);
+    fn loosen_routines_of(&mut self, relation: &ObjectName, column: Option<&str>) {
+        let reads = |routine: &Routine| {
+            routine.depends_on.contains(relation)
+                && column.is_none_or(|column| mentions(&routine.definition.0, column))
+        };
+        self.loosen_routines(reads);
+    }
+
+    pub(super) fn loosen_routines(&mut self, reads: impl Fn(&Routine) -> bool) {
         let loosened: Vec<(Routine, String)> = self
             .state
             .routines
@@ -124,7 +163,7 @@ impl Renderer<'_> {
     }
 
     /// The views that are wanted, and those that read them.
-    fn reached(&self, wanted: impl Fn(&View) -> bool) -> Vec<View> {
+    pub(super) fn reached(&self, wanted: impl Fn(&View) -> bool) -> Vec<View> {
         let mut reached: Vec<View> = Vec::new();
         while let Some(view) = self.state.views.iter().find(|view| {
             !reached.iter().any(|other| other.name == view.name)
@@ -137,7 +176,7 @@ impl Renderer<'_> {
     }
 
     /// `views`: each after those it reads.
-    fn take_views_away(&mut self, views: &[View]) {
+    pub(super) fn take_views_away(&mut self, views: &[View]) {
         let mut sorted: Vec<View> = Vec::new();
         let mut left: Vec<View> = views.to_vec();
         while !left.is_empty() {
@@ -150,6 +189,7 @@ impl Renderer<'_> {
             sorted.push(left.remove(free.unwrap_or(0)));
         }
         for view in sorted.iter().rev() {
+            self.loosen_routines_of(&view.name, None);
             self.push(objects::drop_view(view));
             self.state.views.retain(|other| other.name != view.name);
         }
@@ -185,26 +225,17 @@ impl Renderer<'_> {
         }
     }
 
+    /// Takes away the foreign keys over a column, and those that point to it.
+    pub(super) fn suspend_foreign_keys_of(&mut self, table: &ObjectName, column: &String) {
+        self.suspend_foreign_keys(|of, key| {
+            of == table && key.columns.contains(column)
+                || key.referred_table == *table && key.referred_columns.contains(column)
+        });
+    }
+
     /// Takes away what calls a routine that is dropped for a moment.
     pub(super) fn suspend_callers_of(&mut self, routine: &Routine) {
-        let name = &routine.name.name;
-        let mut triggers: Vec<(ObjectName, Trigger)> = Vec::new();
-        let mut policies: Vec<(ObjectName, Policy)> = Vec::new();
-        for table in &mut self.state.tables {
-            let of = table.name.clone();
-            let taken = take_out(&mut table.triggers, |trigger| mentions(&trigger.definition.0, name));
-            triggers.extend(taken.into_iter().map(|trigger| (of.clone(), trigger)));
-            let taken = take_out(&mut table.policies, |policy| mentions(&policy.definition.0, name));
-            policies.extend(taken.into_iter().map(|policy| (of.clone(), policy)));
-        }
-        for (table, trigger) in triggers {
-            self.push(objects::drop_trigger(&trigger, &table));
-            self.suspended.triggers.push((table, trigger));
-        }
-        for (table, policy) in policies {
-            self.push(objects::drop_policy(&policy, &table));
-            self.suspended.policies.push((table, policy));
-        }
+        self.suspend_members(|_, text| mentions(text, &routine.name.name));
     }
 
     /// Creates again what can be: nothing that an operation still to come is about, and no view before those it reads.
@@ -227,13 +258,19 @@ impl Renderer<'_> {
             }
         }
         for (table, trigger) in std::mem::take(&mut self.suspended.triggers) {
-            self.push_all(objects::create_trigger(&trigger, &table));
+            if self.table(&table).is_none() && self.state.view(&table).is_none() {
+                self.suspended.triggers.push((table, trigger));
+                continue;
+            }
+            self.create_trigger(&trigger, &table);
             if let Some(table) = self.table_mut(&table) {
                 table.triggers.push(trigger);
+            } else if let Some(view) = self.state.views.iter_mut().find(|view| view.name == table) {
+                view.triggers.push(trigger);
             }
         }
         for (table, policy) in std::mem::take(&mut self.suspended.policies) {
-            self.push(objects::create_policy(&policy, &table));
+            self.create_policy(&policy, &table);
             if let Some(table) = self.table_mut(&table) {
                 table.policies.push(policy);
             }
@@ -282,7 +319,7 @@ impl Renderer<'_> {
             });
             if stands {
                 if self.table(&table).is_some() {
-                    self.alter(&table, &format!("ADD {}", constraint::foreign_key(&key)));
+                    self.add(&table, &constraint::foreign_key(&key), &key.name, &key.comment);
                     if let Some(table) = self.table_mut(&table) {
                         table.foreign_keys.push(key);
                     }
@@ -321,7 +358,7 @@ pub(super) fn same_routine(a: &Routine, b: &Routine) -> bool {
 }
 
 /// Whether a foreign key can point to the columns.
-fn has_key(table: &limbeck_catalog::Table, columns: &[String]) -> bool {
+fn has_key(table: &Table, columns: &[String]) -> bool {
     let covers = |parts: &[KeyPart]| {
         let names: Vec<&str> = parts.iter().filter_map(KeyPart::column_name).collect();
         names.len() == columns.len() && columns.iter().all(|column| names.contains(&column.as_str()))

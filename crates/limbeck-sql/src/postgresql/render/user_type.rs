@@ -3,7 +3,6 @@
 use limbeck_catalog::{Change, Check, Member, ObjectName, Operation, UserType, UserTypeKind};
 
 use super::objects::{self, type_word};
-use super::recreate::Lost;
 use super::table::default_text;
 use super::{Renderer, constraint};
 use crate::postgresql::names::{qualified, quoted, string_literal};
@@ -145,8 +144,12 @@ impl Renderer<'_> {
         let interim = self.free_type_name(&from.name);
         let spelled = qualified(&from.name);
         let columns = self.columns_of(&spelled);
+        let mut generated = Vec::new();
         for (table, column) in &columns {
             self.suspend_dependents_of(table, column)?;
+            self.suspend_foreign_keys_of(table, column);
+            let computed = self.take_computed_away(table, column)?.into_iter();
+            generated.extend(computed.map(|(column, lost)| (table, column, lost)));
         }
         let routines: Vec<_> = self
             .state
@@ -155,39 +158,13 @@ impl Renderer<'_> {
             .filter(|routine| mentions(head(&routine.definition.0), &from.name.name))
             .cloned()
             .collect();
+        let mut callers = Vec::new();
         for routine in &routines {
-            self.suspend_callers_of(routine);
+            callers.push(self.take_callers_away(routine)?);
             self.push(format!("DROP {}", objects::routine_signature(routine)));
         }
         // Texts that hold a constant of the type would hold one of the old type.
-        let mut lost: Vec<(ObjectName, Lost)> = Vec::new();
-        for table in &mut self.state.tables {
-            let speaks = |text: &str| mentions(text, &from.name.name);
-            let (checks, kept) =
-                std::mem::take(&mut table.checks).into_iter().partition(|check| speaks(&check.expression.0));
-            table.checks = kept;
-            let (indexes, kept) = std::mem::take(&mut table.indexes).into_iter().partition(|index| {
-                index.predicate.as_ref().is_some_and(|predicate| speaks(&predicate.0))
-                    || index.parts.iter().any(
-                        |part| matches!(&part.key, limbeck_catalog::Key::Expression(text) if speaks(&text.0)),
-                    )
-            });
-            table.indexes = kept;
-            let taken = Lost { uniques: Vec::new(), checks, indexes };
-            if !taken.checks.is_empty() || !taken.indexes.is_empty() {
-                lost.push((table.name.clone(), taken));
-            }
-        }
-        for (table, lost) in &lost {
-            for check in &lost.checks {
-                if let Some(name) = &check.name {
-                    self.alter(table, &format!("DROP CONSTRAINT {}", quoted(name)));
-                }
-            }
-            for index in &lost.indexes {
-                self.push(format!("DROP {}", self.index_in(table, &index.name)));
-            }
-        }
+        let texts = self.take_texts_away(&from.name.name, &columns)?;
         self.push(format!("ALTER {} {spelled} RENAME TO {}", type_word(from), quoted(&interim.name)));
         self.push(objects::create_type(to));
         self.new_comment(&format!("{} {spelled}", type_word(to)), to.comment.as_ref());
@@ -199,8 +176,11 @@ impl Renderer<'_> {
             self.push(objects::create_routine(routine));
             self.new_comment(&objects::routine_signature(routine), routine.comment.as_ref());
         }
-        for (table, lost) in lost {
-            self.restore(&table, lost);
+        for (table, column, lost) in generated {
+            self.bring_generated_back(table, &column, lost);
+        }
+        for texts in callers.into_iter().chain([texts]) {
+            self.bring_texts_back(texts);
         }
         Ok(())
     }

@@ -1,5 +1,3 @@
-DROP FUNCTION overloaded(numeric);
-
 CREATE OR REPLACE FUNCTION overloaded(n text)
  RETURNS text
  LANGUAGE sql
@@ -36,6 +34,8 @@ CREATE OR REPLACE FUNCTION argument(n integer)
 AS $function$ SELECT n $function$;
 
 DROP FUNCTION rows_of_t();
+
+DROP FUNCTION overloaded(numeric);
 
 DROP FUNCTION calls(integer);
 

@@ -13,6 +13,11 @@ AS $function$ SELECT body(n) $function$;
 
 COMMENT ON FUNCTION calls(integer) IS 'Calls another';
 
+CREATE OR REPLACE FUNCTION overloaded(n numeric)
+ RETURNS numeric
+ LANGUAGE sql
+AS $function$ SELECT n $function$;
+
 CREATE OR REPLACE FUNCTION rows_of_t()
  RETURNS SETOF t
  LANGUAGE sql
@@ -50,8 +55,3 @@ AS $procedure$ BEGIN PERFORM n; END $procedure$;
 DROP FUNCTION gone();
 
 DROP FUNCTION overloaded(text);
-
-CREATE OR REPLACE FUNCTION overloaded(n numeric)
- RETURNS numeric
- LANGUAGE sql
-AS $function$ SELECT n $function$;

@@ -1,0 +1,1 @@
+ALTER TYPE st ADD VALUE 'gone';

@@ -1,0 +1,3 @@
+INSERT INTO o (s) VALUES ('new'), ('paid');
+INSERT INTO p VALUES ('new');
+INSERT INTO q VALUES ('new');

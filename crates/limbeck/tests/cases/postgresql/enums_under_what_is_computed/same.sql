@@ -1,0 +1,2 @@
+SELECT * FROM o ORDER BY 1;
+SELECT * FROM is_open ORDER BY 1;

@@ -1,0 +1,2 @@
+INSERT INTO t (id, a) VALUES (1, 2), (2, 5);
+INSERT INTO s VALUES (1, 1);

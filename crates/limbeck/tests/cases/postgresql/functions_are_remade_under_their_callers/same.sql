@@ -1,0 +1,3 @@
+SELECT * FROM t ORDER BY id;
+SELECT * FROM v ORDER BY id;
+SELECT caller();

@@ -1,0 +1,83 @@
+ALTER TABLE points DROP CONSTRAINT to_target;
+
+ALTER TABLE target ALTER COLUMN id TYPE integer USING id::integer;
+
+DROP TRIGGER when_a ON t;
+
+CREATE OR REPLACE FUNCTION over_view()
+ RETURNS bigint
+ LANGUAGE sql
+AS $body0$
+ SELECT count(*) AS count
+    FROM of_g;
+$body0$;
+
+DROP VIEW of_g;
+
+ALTER TABLE t DROP COLUMN g;
+
+ALTER TABLE t ALTER COLUMN a TYPE integer;
+
+ALTER TABLE t ADD COLUMN g integer GENERATED ALWAYS AS (a + 1) STORED;
+
+ALTER TABLE t ADD CONSTRAINT by_g UNIQUE (g);
+
+COMMENT ON CONSTRAINT by_g ON t IS 'kept as well';
+
+ALTER TABLE points ALTER COLUMN id TYPE integer USING id::integer;
+
+DROP VIEW of_child;
+
+ALTER TABLE parent ALTER COLUMN v TYPE integer;
+
+DROP POLICY of_members ON doc;
+
+ALTER TABLE member ALTER COLUMN user_id TYPE integer;
+
+DROP RULE also ON doc;
+
+ALTER TABLE log ALTER COLUMN doc TYPE integer;
+
+ALTER TABLE to_kept DROP CONSTRAINT to_kept_k_fkey;
+
+ALTER TABLE kept DROP COLUMN k;
+
+ALTER TABLE kept ADD COLUMN k integer GENERATED ALWAYS AS (id * 2) STORED NOT NULL;
+
+ALTER TABLE kept ADD CONSTRAINT kept_pkey PRIMARY KEY (k);
+
+ALTER TABLE points ADD CONSTRAINT to_target FOREIGN KEY (id) REFERENCES target (id);
+
+COMMENT ON CONSTRAINT to_target ON points IS 'a key';
+
+ALTER TABLE to_kept ADD CONSTRAINT to_kept_k_fkey FOREIGN KEY (k) REFERENCES kept (k);
+
+CREATE VIEW of_g AS
+SELECT t.g
+   FROM t;
+
+CREATE VIEW of_child AS
+SELECT child.v
+   FROM child;
+
+CREATE OR REPLACE FUNCTION over_view()
+ RETURNS bigint
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT count(*) AS count
+    FROM of_g;
+END;
+
+CREATE TRIGGER when_a BEFORE UPDATE OF a ON t FOR EACH ROW WHEN (new.a > 1) EXECUTE FUNCTION touch();
+
+COMMENT ON TRIGGER when_a ON t IS 'a trigger';
+
+CREATE RULE also AS
+    ON INSERT TO doc DO  INSERT INTO log (doc, what)
+  VALUES (new.id, 'new'::text);
+
+CREATE POLICY of_members ON doc TO public USING ((EXISTS ( SELECT 1
+   FROM member m
+  WHERE ((m.org = doc.org) AND (m.user_id = 5)))));
+
+COMMENT ON POLICY of_members ON doc IS 'kept';

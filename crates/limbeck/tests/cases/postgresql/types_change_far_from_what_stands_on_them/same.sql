@@ -1,0 +1,4 @@
+SELECT * FROM of_g;
+SELECT over_view();
+SELECT * FROM of_child;
+SELECT * FROM log;
