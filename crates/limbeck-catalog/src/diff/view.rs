@@ -50,7 +50,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Whether a column that the views read, by other views or themselves, goes or changes its type. Such a view cannot be replaced in both
+    /// Whether a column that the views read, by other views or themselves, goes, changes its type, or is renamed. Such a view cannot be replaced in both
     /// directions: the column that it needs is not there yet, or not of its type, where the other way begins.
     fn reads_what_changes(&self, views: &[&View], actual: &Catalog) -> bool {
         let known: Vec<&View> = actual.views.iter().chain(&self.desired.views).collect();
@@ -67,18 +67,26 @@ impl Comparison<'_> {
             reached.extend(more);
             next += 1;
         }
-        self.operations.iter().any(|operation| {
-            let Operation::Column(Member { table, change }) = operation else { return false };
-            let changes = match change {
-                Change::Drop(_) => true,
-                Change::Alter { from, to } => from.data_type != to.data_type,
-                Change::Create(_) | Change::Rename { .. } => false,
-            };
-            changes
-                && reached.iter().any(|view| {
-                    view.depends_on.iter().any(|name| self.same_object_name(name, table))
-                        && self.dialect.mentions(&view.definition.0, &change.subject().name)
+        let reads = |table: &ObjectName, column: &str| {
+            reached.iter().any(|view| {
+                view.depends_on.iter().any(|name| self.same_object_name(name, table))
+                    && self.dialect.mentions(&view.definition.0, column)
+            })
+        };
+        self.operations.iter().any(|operation| match operation {
+            Operation::Column(Member { table, change }) => match change {
+                Change::Drop(column) => reads(table, &column.name),
+                Change::Alter { from, to } => from.data_type != to.data_type && reads(table, &to.name),
+                // What was written under the old name is not to be had before the name comes back.
+                Change::Rename { from, to } => reads(table, &from.name) || reads(table, &to.name),
+                Change::Create(_) => false,
+            },
+            Operation::Table(Change::Rename { from, to }) => reached.iter().any(|view| {
+                view.depends_on.iter().any(|name| {
+                    self.same_object_name(name, &from.name) || self.same_object_name(name, &to.name)
                 })
+            }),
+            _ => false,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, TextKind};
 use crate::operation::{Change, Member, Operation};
 use crate::schema::{Column, ObjectName, Routine};
 
@@ -12,10 +12,16 @@ pub(super) struct Names<'d> {
     created: BTreeSet<ObjectName>,
     created_views: BTreeSet<ObjectName>,
     dropped: BTreeSet<ObjectName>,
+    dropped_views: BTreeSet<ObjectName>,
     renamed_to: BTreeSet<ObjectName>,
     /// Columns that come or change, and columns that change or go, each with its table.
     new_columns: Vec<(ObjectName, String)>,
     old_columns: Vec<(ObjectName, String)>,
+    /// Routines that come after the columns that come, and routines that go before the columns that go.
+    late: Vec<String>,
+    early: Vec<String>,
+    renames: bool,
+    column_renames: bool,
 }
 
 impl<'d> Names<'d> {
@@ -32,7 +38,13 @@ impl<'d> Names<'d> {
             };
             operations.iter().filter_map(column).collect()
         };
-        Self {
+        let mut names = Self {
+            late: Vec::new(),
+            early: Vec::new(),
+            renames: operations.iter().any(|operation| {
+                renames_column(operation) || matches!(operation, Operation::Table(Change::Rename { .. }))
+            }),
+            column_renames: operations.iter().any(renames_column),
             dialect,
             created: names(|operation| match operation {
                 Operation::Table(Change::Create(table)) => Some(&table.name),
@@ -41,6 +53,10 @@ impl<'d> Names<'d> {
             }),
             created_views: names(|operation| match operation {
                 Operation::View(Change::Create(view)) => Some(&view.name),
+                _ => None,
+            }),
+            dropped_views: names(|operation| match operation {
+                Operation::View(Change::Drop(view)) => Some(&view.name),
                 _ => None,
             }),
             dropped: names(|operation| match operation {
@@ -54,13 +70,47 @@ impl<'d> Names<'d> {
             }),
             new_columns: columns(|change| matches!(change, Change::Create(_) | Change::Alter { .. })),
             old_columns: columns(|change| matches!(change, Change::Alter { .. } | Change::Drop(_))),
+        };
+        for operation in operations {
+            match operation {
+                Operation::Routine(Change::Create(routine)) if names.needs_created(routine) => {
+                    names.late.push(routine.name.name.clone());
+                }
+                Operation::Routine(Change::Drop(routine)) if names.needs_dropped(routine) => {
+                    names.early.push(routine.name.name.clone());
+                }
+                _ => {}
+            }
         }
+        names
+    }
+
+    /// Whether a column cannot be without one of the routines.
+    fn calls(&self, column: &Column, routines: &[String]) -> bool {
+        let default = column.default.as_ref().map(|default| &default.0);
+        let texts =
+            default.into_iter().chain(column.generated.as_ref().map(|generated| &generated.expression.0));
+        texts.into_iter().any(|text| routines.iter().any(|routine| self.dialect.mentions(text, routine)))
+    }
+
+    /// Whether a view goes before tables and columns get the names of which its text knows nothing, to come back after that on the way back.
+    fn goes_before_renames(&self, view: &ObjectName) -> bool {
+        self.renames && self.dropped_views.contains(view)
+    }
+
+    /// The same of what belongs to a table, which must have its name then.
+    fn goes_before_columns_are_renamed(&self, table: &ObjectName) -> bool {
+        self.column_renames && !self.renamed_to.contains(table)
     }
 
     /// Whether a routine cannot be created before the tables, columns and views that come.
     fn needs_created(&self, routine: &Routine) -> bool {
         routine.depends_on.iter().any(|name| self.created.contains(name))
             || self.reads(routine, &self.new_columns)
+    }
+
+    fn reads_created_view(&self, routine: &Routine) -> bool {
+        routine.depends_on.iter().any(|name| self.created_views.contains(name))
     }
 
     /// Whether a routine must go before the tables, columns and views that go.
@@ -85,6 +135,17 @@ pub(super) fn rank(operation: &Operation, names: &Names<'_>) -> u8 {
         Op::Type(Rename { .. }) | Op::Schema(Rename { .. } | Alter { .. }) => 2,
         Op::Type(Create(_)) => 3,
         Op::Sequence(Create(_) | Alter { .. } | Rename { .. }) => 4,
+        Op::Trigger(Member { table, change: Drop(_) }) if names.goes_before_renames(table) => 4,
+        Op::Index(Member { table, change: Drop(_) }) if names.goes_before_renames(table) => 4,
+        Op::Policy(Member { table, change: Drop(_) }) if names.goes_before_columns_are_renamed(table) => 4,
+        Op::Exclusion(Member { table, change: Drop(_) }) if names.goes_before_columns_are_renamed(table) => 4,
+        Op::Trigger(Member { table, change: Drop(_) })
+            if names.goes_before_columns_are_renamed(table)
+                && !names.dialect.carries_renames(TextKind::Trigger) =>
+        {
+            4
+        }
+        Op::View(Drop(view)) if names.goes_before_renames(&view.name) => 5,
         // Renames come early, while everything that speaks of the old name is still there for the server to carry along; all that follows uses
         // the new names.
         Op::Table(Rename { .. }) | Op::View(Rename { .. }) => 6,
@@ -101,7 +162,6 @@ pub(super) fn rank(operation: &Operation, names: &Names<'_>) -> u8 {
         Op::Index(member) if matches!(member.change, Drop(_)) && names.dropped.contains(&member.table) => 10,
         Op::View(Drop(_)) => 11,
         // What a table's defaults and checks call goes after the table, what speaks of a table goes before it.
-        Op::Routine(Drop(routine)) if names.needs_dropped(routine) => 12,
         Op::ForeignKey(member) if matches!(member.change, Drop(_)) => 13,
         Op::Index(member) if matches!(member.change, Drop(_)) => 14,
         Op::Check(member) if matches!(member.change, Drop(_)) => 15,
@@ -111,10 +171,13 @@ pub(super) fn rank(operation: &Operation, names: &Names<'_>) -> u8 {
         // The name is wanted by something that comes.
         Op::Table(Drop(table)) if names.renamed_to.contains(&table.name) => 5,
         Op::Table(Drop(table)) if names.created.contains(&table.name) => 17,
+        Op::Column(Member { change: Drop(column), .. }) if names.calls(column, &names.early) => 17,
+        Op::Routine(Drop(routine)) if names.needs_dropped(routine) => 18,
         Op::Type(Alter { .. }) => 25,
         Op::Routine(Create(routine)) if !names.needs_created(routine) => 28,
         Op::Table(Create(_)) => 30,
         Op::Table(Alter { .. }) => 40,
+        Op::Column(Member { change: Create(column), .. }) if names.calls(column, &names.late) => 46,
         Op::Column(member) => match member.change {
             Create(_) => 41,
             Alter { .. } | Rename { .. } => 42,
@@ -128,6 +191,7 @@ pub(super) fn rank(operation: &Operation, names: &Names<'_>) -> u8 {
         Op::Index(_) => 60,
         Op::ForeignKey(_) => 70,
         Op::Routine(Alter { .. } | Rename { .. }) => 80,
+        Op::Routine(Create(routine)) if !names.reads_created_view(routine) => 45,
         Op::Routine(Create(_)) | Op::View(_) => 81,
         Op::Trigger(_) | Op::Policy(_) => 83,
         Op::Grant(_) => 84,
@@ -137,4 +201,8 @@ pub(super) fn rank(operation: &Operation, names: &Names<'_>) -> u8 {
         Op::Extension(Drop(_)) => 93,
         Op::Schema(Drop(_)) => 94,
     }
+}
+
+fn renames_column(operation: &Operation) -> bool {
+    matches!(operation, Operation::Column(Member { change: Change::Rename { .. }, .. }))
 }

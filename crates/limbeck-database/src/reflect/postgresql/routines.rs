@@ -1,6 +1,8 @@
 //! Functions, procedures, aggregates.
 
-use limbeck_catalog::{Expression, Routine, RoutineKind};
+use std::collections::BTreeSet;
+
+use limbeck_catalog::{Expression, ObjectName, Routine, RoutineKind};
 use limbeck_sql::postgresql::{quoted, words_of};
 
 use super::Reading;
@@ -8,6 +10,7 @@ use super::rows::Row;
 
 impl Reading {
     pub(super) fn routines(&mut self, rows: impl Iterator<Item = Row>) {
+        let mut read_when_created = Vec::new();
         for mut row in rows {
             let schema = row.text();
             let is_own = Some(&schema) == self.names.own.as_ref();
@@ -35,21 +38,31 @@ impl Reading {
             if is_own {
                 text = text.replacen(&qualifier, "", 1);
             }
-            // A body in SQL is read when the function is created, and nothing records what it speaks of.
-            let depends_on = if is_sql { self.relations_in(&text) } else { Vec::new() };
+            if is_sql {
+                read_when_created.push(self.catalog.routines.len());
+            }
             let definition = Expression::new(text.trim_end());
+            let depends_on = Vec::new();
             self.catalog.routines.push(Routine { name, kind, arguments, definition, comment, depends_on });
+        }
+        // A body in SQL is read when the function is created, and nothing records what it speaks of.
+        for place in read_when_created {
+            let Some(routine) = self.catalog.routines.get(place) else { continue };
+            let mut depends_on = self.named_in(&routine.definition.0);
+            depends_on.retain(|name| *name != routine.name);
+            if let Some(routine) = self.catalog.routines.get_mut(place) {
+                routine.depends_on = depends_on;
+            }
         }
     }
 
-    fn relations_in(&self, text: &str) -> Vec<limbeck_catalog::ObjectName> {
+    /// The relations and routines whose names are words of a text.
+    fn named_in(&self, text: &str) -> Vec<ObjectName> {
         let words = words_of(text);
-        let names = self
-            .catalog
-            .tables
-            .iter()
-            .map(|table| &table.name)
-            .chain(self.catalog.views.iter().map(|view| &view.name));
-        names.filter(|name| words.contains(&name.name)).cloned().collect()
+        let tables = self.catalog.tables.iter().map(|table| &table.name);
+        let views = self.catalog.views.iter().map(|view| &view.name);
+        let routines = self.catalog.routines.iter().map(|routine| &routine.name);
+        let names: BTreeSet<&ObjectName> = tables.chain(views).chain(routines).collect();
+        names.into_iter().filter(|name| words.contains(&name.name)).cloned().collect()
     }
 }

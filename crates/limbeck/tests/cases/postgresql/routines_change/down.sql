@@ -21,6 +21,8 @@ CREATE OR REPLACE FUNCTION result(n integer)
  LANGUAGE sql
 AS $function$ SELECT n $function$;
 
+DROP FUNCTION calls(integer);
+
 CREATE OR REPLACE FUNCTION body(n integer)
  RETURNS integer
  LANGUAGE sql
@@ -36,7 +38,5 @@ AS $function$ SELECT n $function$;
 DROP FUNCTION rows_of_t();
 
 DROP FUNCTION overloaded(numeric);
-
-DROP FUNCTION calls(integer);
 
 DROP FUNCTION atomic(integer);

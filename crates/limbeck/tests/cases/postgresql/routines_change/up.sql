@@ -6,13 +6,6 @@ BEGIN ATOMIC
     FROM t;
 END;
 
-CREATE OR REPLACE FUNCTION calls(n integer)
- RETURNS integer
- LANGUAGE sql
-AS $function$ SELECT body(n) $function$;
-
-COMMENT ON FUNCTION calls(integer) IS 'Calls another';
-
 CREATE OR REPLACE FUNCTION overloaded(n numeric)
  RETURNS numeric
  LANGUAGE sql
@@ -36,6 +29,13 @@ CREATE OR REPLACE FUNCTION body(n integer)
  LANGUAGE sql
  STABLE COST 5
 AS $function$ SELECT n + 1 $function$;
+
+CREATE OR REPLACE FUNCTION calls(n integer)
+ RETURNS integer
+ LANGUAGE sql
+AS $function$ SELECT body(n) $function$;
+
+COMMENT ON FUNCTION calls(integer) IS 'Calls another';
 
 DROP FUNCTION result(integer);
 

@@ -1,0 +1,3 @@
+SELECT * FROM v;
+SELECT * FROM on_v;
+SELECT * FROM of_old;

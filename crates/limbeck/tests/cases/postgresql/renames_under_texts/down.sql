@@ -1,0 +1,22 @@
+DROP POLICY p ON t;
+
+ALTER TABLE t DROP CONSTRAINT t_expr_excl;
+
+ALTER TABLE t RENAME COLUMN b TO a;
+
+CREATE POLICY p ON t TO public USING ((a > 1));
+
+ALTER TABLE t ADD CONSTRAINT t_expr_excl EXCLUDE USING btree (((a + 1)) WITH =);
+
+CREATE OR REPLACE FUNCTION text_of()
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$ SELECT sum(a) FROM t $function$;
+
+CREATE OR REPLACE FUNCTION kept()
+ RETURNS bigint
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT sum(t.a) AS sum
+    FROM t;
+END;

@@ -1,0 +1,22 @@
+ALTER TABLE t DROP CONSTRAINT t_expr_excl;
+
+DROP POLICY p ON t;
+
+ALTER TABLE t RENAME COLUMN a TO b;
+
+ALTER TABLE t ADD CONSTRAINT t_expr_excl EXCLUDE USING btree (((b + 1)) WITH =);
+
+CREATE OR REPLACE FUNCTION kept()
+ RETURNS bigint
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT sum(t.b) AS sum
+    FROM t;
+END;
+
+CREATE OR REPLACE FUNCTION text_of()
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$ SELECT sum(b) FROM t $function$;
+
+CREATE POLICY p ON t TO public USING ((b > 1));

@@ -1,0 +1,4 @@
+SELECT * FROM v;
+SELECT * FROM on_v;
+SELECT * FROM of_old;
+SELECT * FROM m;

@@ -1,0 +1,39 @@
+DROP INDEX by_a;
+
+DROP TRIGGER instead ON v;
+
+DROP VIEW on_v;
+
+DROP MATERIALIZED VIEW m;
+
+DROP VIEW of_old;
+
+DROP VIEW v;
+
+ALTER TABLE old RENAME TO new;
+
+ALTER TABLE t RENAME COLUMN a TO b;
+
+ALTER TABLE new RENAME CONSTRAINT old_pkey TO new_pkey;
+
+CREATE MATERIALIZED VIEW m AS
+SELECT t.b
+   FROM t;
+
+CREATE VIEW of_old AS
+SELECT new_1.id
+   FROM new new_1;
+
+CREATE VIEW v AS
+SELECT t.id,
+    t.b AS a
+   FROM t;
+
+CREATE VIEW on_v AS
+SELECT v.id
+   FROM v
+  WHERE (v.a > 0);
+
+CREATE UNIQUE INDEX by_b ON m (b);
+
+CREATE TRIGGER instead INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION f();
