@@ -17,7 +17,7 @@ use crate::render::Render;
 use crate::script::{RenderError, Script};
 
 pub use names::{quoted, string_literal};
-pub use text::{without_outer_parentheses, words_of};
+pub use text::{calls_in, without_outer_parentheses, words_of};
 
 /// The option of an index that holds the names of its storage parameters in the order in which the server keeps them, where that is not the order
 /// of the alphabet.

@@ -119,6 +119,25 @@ pub fn words_of(text: &str) -> BTreeSet<String> {
     words
 }
 
+/// The names in the text that are called: those before a parenthesis, in bodies of functions as well.
+#[must_use]
+pub fn calls_in(text: &str) -> BTreeSet<String> {
+    let tokens = significant(text).unwrap_or_default();
+    let called = tokens.windows(2).filter_map(|pair| match pair {
+        [name, open]
+            if open.is_symbol("(") && matches!(name.kind, TokenKind::Word | TokenKind::QuotedIdentifier) =>
+        {
+            Some(meaning(name))
+        }
+        _ => None,
+    });
+    let mut calls: BTreeSet<String> = called.collect();
+    for body in tokens.iter().filter(|token| token.kind == TokenKind::String) {
+        calls.extend(calls_in(&meaning(body)));
+    }
+    calls
+}
+
 /// Whether `text` speaks of `name`.
 pub(super) fn mentions(text: &str, name: &str) -> bool {
     // Most texts do not hold the letters at all. A quote in a name may be written twice.
@@ -161,6 +180,13 @@ mod tests {
         for (a, b) in [("'A'", "'a'"), ("\"A\"", "a"), ("(a) + (b)", "a + b"), ("'x'", "x"), ("0", "0.0")] {
             assert!(!same_tokens(a, b), "{a} and {b}");
         }
+    }
+
+    #[test]
+    fn what_stands_before_a_parenthesis_is_called() {
+        let text = "CREATE FUNCTION z(x integer) AS $$ SELECT max(a) + \"F\" (b) FROM t WHERE 'g(1)' = a $$";
+        let calls: Vec<String> = calls_in(text).into_iter().collect();
+        assert_eq!(calls, ["F", "g", "max", "z"]);
     }
 
     #[test]

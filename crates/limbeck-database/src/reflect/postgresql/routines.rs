@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use limbeck_catalog::{Expression, ObjectName, Routine, RoutineKind};
-use limbeck_sql::postgresql::{quoted, words_of};
+use limbeck_sql::postgresql::{calls_in, quoted, words_of};
 
 use super::Reading;
 use super::rows::Row;
@@ -56,13 +56,14 @@ impl Reading {
         }
     }
 
-    /// The relations and routines whose names are words of a text.
+    /// The relations whose names are words of a text, and the routines that it calls.
     fn named_in(&self, text: &str) -> Vec<ObjectName> {
-        let words = words_of(text);
+        let (words, calls) = (words_of(text), calls_in(text));
         let tables = self.catalog.tables.iter().map(|table| &table.name);
-        let views = self.catalog.views.iter().map(|view| &view.name);
+        let relations = tables.chain(self.catalog.views.iter().map(|view| &view.name));
         let routines = self.catalog.routines.iter().map(|routine| &routine.name);
-        let names: BTreeSet<&ObjectName> = tables.chain(views).chain(routines).collect();
-        names.into_iter().filter(|name| words.contains(&name.name)).cloned().collect()
+        let read = relations.filter(|name| words.contains(&name.name));
+        let names: BTreeSet<_> = read.chain(routines.filter(|name| calls.contains(&name.name))).collect();
+        names.into_iter().cloned().collect()
     }
 }

@@ -241,6 +241,7 @@ impl Renderer<'_> {
             }
             Change::Drop(view) => {
                 if !self.suspended.forget_view(&view.name) && self.state.view(&view.name).is_some() {
+                    self.loosen_routines_of(&view.name, None);
                     self.push(objects::drop_view(view));
                 }
             }

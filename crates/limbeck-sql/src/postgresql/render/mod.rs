@@ -92,7 +92,7 @@ fn takes_things_away(operation: &Operation) -> bool {
         Operation::Table(change) => matches!(change, Drop(_)),
         Operation::Type(change) => matches!(change, Alter { .. }),
         Operation::Routine(change) => matches!(change, Alter { .. }),
-        Operation::View(change) => matches!(change, Alter { .. }),
+        Operation::View(change) => matches!(change, Alter { .. } | Drop(_)),
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Functions, procedures and aggregates.
 
-use limbeck_catalog::{Change, Operation, Routine};
+use limbeck_catalog::{Change, ObjectName, Operation, Routine};
 
 use super::recreate::Texts;
 use super::suspend::same_routine;
@@ -17,7 +17,16 @@ impl Renderer<'_> {
                 self.new_comment(&objects::routine_signature(routine), routine.comment.as_ref());
                 self.grant_again(&["FUNCTION", "PROCEDURE"], &routine.name, Some(&routine.arguments));
             }
-            Change::Drop(routine) => self.push(format!("DROP {}", objects::routine_signature(routine))),
+            Change::Drop(routine) => {
+                let drop = format!("DROP {}", objects::routine_signature(routine));
+                if self.takes_over(routine) {
+                    let callers = self.take_callers_away(routine)?;
+                    self.push(drop);
+                    self.bring_texts_back(callers);
+                } else {
+                    self.push(drop);
+                }
+            }
             Change::Alter { from, to } | Change::Rename { from, to } => {
                 if from.definition != to.definition {
                     if !replaceable(from, to) {
@@ -29,6 +38,13 @@ impl Renderer<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a routine of the same name that has been created before serves the calls of one that goes: one with a default for what is new.
+    fn takes_over(&self, gone: &Routine) -> bool {
+        self.operations.iter().take(self.position).any(|operation| {
+            matches!(operation, Operation::Routine(Change::Create(routine)) if routine.name == gone.name)
+        })
     }
 
     /// Drops the routine and creates it anew. What calls it steps aside meanwhile: the server refuses the drop.
@@ -52,6 +68,14 @@ impl Renderer<'_> {
         self.loosen_routines(|other| !same_routine(other, routine) && mentions(&other.definition.0, name));
         self.suspend_callers_of(routine);
         self.take_texts_away(name, &[])
+    }
+
+    /// Whether a view that a routine reads is not there, and is to come.
+    pub(super) fn view_is_missing(&self, needed: &[ObjectName]) -> bool {
+        self.suspended.holds_view(needed)
+            || self.later().iter().any(|operation| {
+                matches!(operation, Operation::View(Change::Create(view)) if needed.contains(&view.name))
+            })
     }
 
     /// Whether an operation that is still to come writes this routine anew, or drops it.

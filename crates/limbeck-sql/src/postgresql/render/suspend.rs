@@ -28,6 +28,10 @@ impl Suspended {
         Some(self.views.remove(position))
     }
 
+    pub(super) fn holds_view(&self, names: &[ObjectName]) -> bool {
+        self.views.iter().any(|view| names.contains(&view.name))
+    }
+
     pub(super) fn forget_view(&mut self, name: &ObjectName) -> bool {
         self.take_view(name).is_some()
     }
@@ -120,7 +124,7 @@ impl Renderer<'_> {
 
     /// A body in standard SQL holds on to the columns that it reads; the same body as a string does not, and what calls the routine need not
     /// go (PostgreSQL manual, "CREATE FUNCTION").
-    fn loosen_routines_of(&mut self, relation: &ObjectName, column: Option<&str>) {
+    pub(super) fn loosen_routines_of(&mut self, relation: &ObjectName, column: Option<&str>) {
         let reads = |routine: &Routine| {
             routine.depends_on.contains(relation)
                 && column.is_none_or(|column| mentions(&routine.definition.0, column))
@@ -251,7 +255,7 @@ impl Renderer<'_> {
             self.put_view_back(view)?;
         }
         for routine in std::mem::take(&mut self.suspended.routines) {
-            if self.routine_is_still_to_come(&routine) {
+            if self.routine_is_still_to_come(&routine) || self.view_is_missing(&routine.depends_on) {
                 self.suspended.routines.push(routine);
             } else {
                 self.push(objects::create_routine(&routine));

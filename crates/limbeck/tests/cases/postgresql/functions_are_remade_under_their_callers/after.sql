@@ -16,3 +16,8 @@ CREATE POLICY p ON t USING (f(a) > 2);
 COMMENT ON POLICY p ON t IS 'a policy';
 CREATE FUNCTION ok(x integer, y integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT x > y $$;
 CREATE TABLE s (id integer PRIMARY KEY, a integer, CONSTRAINT is_ok CHECK (ok(a, 0)));
+CREATE VIEW short AS SELECT a, id FROM s;
+CREATE FUNCTION of_short() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM short; END;
+CREATE VIEW calls AS SELECT of_short() AS n;
+CREATE FUNCTION more(x integer, y integer DEFAULT 0) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT x + y $$;
+CREATE VIEW of_more AS SELECT more(id) AS m FROM s;

@@ -16,3 +16,8 @@ CREATE POLICY p ON t USING (f(a) > 2);
 COMMENT ON POLICY p ON t IS 'a policy';
 CREATE FUNCTION ok(x integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT x > 0 $$;
 CREATE TABLE s (id integer PRIMARY KEY, a integer, CONSTRAINT is_ok CHECK (ok(a)));
+CREATE VIEW short AS SELECT id FROM s;
+CREATE FUNCTION of_short() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM short; END;
+CREATE VIEW calls AS SELECT of_short() AS n;
+CREATE FUNCTION more(x integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT x $$;
+CREATE VIEW of_more AS SELECT more(id) AS m FROM s;

@@ -4,6 +4,22 @@ CREATE OR REPLACE FUNCTION ok(x integer)
  IMMUTABLE
 AS $function$ SELECT x > 0 $function$;
 
+CREATE OR REPLACE FUNCTION more(x integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ SELECT x $function$;
+
+CREATE OR REPLACE FUNCTION of_short()
+ RETURNS bigint
+ LANGUAGE sql
+AS $body0$
+ SELECT count(*) AS count
+    FROM short;
+$body0$;
+
+DROP VIEW short;
+
 DROP VIEW on_v;
 
 DROP VIEW v;
@@ -71,4 +87,24 @@ COMMENT ON POLICY p ON t IS 'a policy';
 
 DROP FUNCTION ok(integer, integer);
 
+DROP VIEW of_more;
+
+DROP FUNCTION more(integer, integer);
+
+CREATE VIEW of_more AS
+SELECT more(s.id) AS m
+   FROM s;
+
 ALTER TABLE s ADD CONSTRAINT is_ok CHECK (ok(a));
+
+CREATE VIEW short AS
+SELECT s.id
+   FROM s;
+
+CREATE OR REPLACE FUNCTION of_short()
+ RETURNS bigint
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT count(*) AS count
+    FROM short;
+END;

@@ -1,4 +1,20 @@
+CREATE OR REPLACE FUNCTION of_short()
+ RETURNS bigint
+ LANGUAGE sql
+AS $body0$
+ SELECT count(*) AS count
+    FROM short;
+$body0$;
+
+DROP VIEW short;
+
 ALTER TABLE s DROP CONSTRAINT is_ok;
+
+CREATE OR REPLACE FUNCTION more(x integer, y integer DEFAULT 0)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ SELECT x + y $function$;
 
 CREATE OR REPLACE FUNCTION ok(x integer, y integer)
  RETURNS boolean
@@ -73,4 +89,29 @@ CREATE POLICY p ON t TO public USING ((f(a) > 2));
 
 COMMENT ON POLICY p ON t IS 'a policy';
 
+CREATE VIEW short AS
+SELECT s.a,
+    s.id
+   FROM s;
+
+CREATE OR REPLACE FUNCTION of_short()
+ RETURNS bigint
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT count(*) AS count
+    FROM short;
+END;
+
+DROP VIEW of_more;
+
+DROP FUNCTION more(integer);
+
+CREATE VIEW of_more AS
+SELECT more(s.id) AS m
+   FROM s;
+
+ALTER TABLE s DROP CONSTRAINT is_ok;
+
 DROP FUNCTION ok(integer);
+
+ALTER TABLE s ADD CONSTRAINT is_ok CHECK (ok(a, 0));

@@ -5,3 +5,5 @@ CREATE FUNCTION fits(x integer) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT
 CREATE TABLE t (id integer PRIMARY KEY, a integer DEFAULT d(), CONSTRAINT small CHECK (fits(id)));
 CREATE TABLE u (id integer PRIMARY KEY, a integer DEFAULT d(), CONSTRAINT small CHECK (fits(id)));
 CREATE INDEX by_a ON u (a);
+CREATE FUNCTION b() RETURNS integer LANGUAGE sql AS $$ SELECT max(a) FROM u $$;
+CREATE FUNCTION a() RETURNS integer LANGUAGE sql AS $$ SELECT b() $$;

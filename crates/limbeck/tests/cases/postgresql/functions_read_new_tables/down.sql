@@ -5,6 +5,10 @@ ALTER TABLE t DROP CONSTRAINT small;
 -- @destructive drops the column t.a and its values
 ALTER TABLE t DROP COLUMN a;
 
+DROP FUNCTION a();
+
+DROP FUNCTION b();
+
 -- @destructive drops the table u and its rows
 DROP TABLE u;
 

@@ -27,6 +27,16 @@ CREATE TABLE u (
     CONSTRAINT small CHECK (fits(id))
 );
 
+CREATE OR REPLACE FUNCTION b()
+ RETURNS integer
+ LANGUAGE sql
+AS $function$ SELECT max(a) FROM u $function$;
+
+CREATE OR REPLACE FUNCTION a()
+ RETURNS integer
+ LANGUAGE sql
+AS $function$ SELECT b() $function$;
+
 ALTER TABLE t ADD COLUMN a integer DEFAULT d();
 
 ALTER TABLE t ADD CONSTRAINT small CHECK (fits(id));
