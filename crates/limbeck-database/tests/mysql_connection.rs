@@ -41,6 +41,7 @@ on_both!(
     limits_hold,
     a_lost_connection_is_an_error,
     a_reset_takes_settings_tables_and_transactions,
+    a_reset_keeps_the_collation_of_the_database,
     reading_alone_writes_nothing,
     warnings_are_kept,
     an_account_that_must_have_tls,
@@ -273,6 +274,17 @@ fn a_reset_takes_settings_tables_and_transactions(database: &TestDatabase) {
         .rows;
     let values: Vec<&str> = rows[0].iter().map(|value| value.as_deref().unwrap()).collect();
     assert_eq!(values, ["+00:00", "0", "1", &*database.name]);
+}
+
+fn a_reset_keeps_the_collation_of_the_database(database: &TestDatabase) {
+    for (charset, collation) in [("utf8mb4", "utf8mb4_bin"), ("latin1", "latin1_general_cs")] {
+        database.execute(&format!("ALTER DATABASE `{}` COLLATE {collation}", database.name));
+        let mut connection = database.open();
+        connection.reset().unwrap();
+        let look = "SELECT @@character_set_database, @@collation_database";
+        let rows = connection.query(look).unwrap().rows;
+        assert_eq!(rows, [[Some(charset.to_owned()), Some(collation.to_owned())]]);
+    }
 }
 
 fn reading_alone_writes_nothing(database: &TestDatabase) {

@@ -4,7 +4,11 @@ use limbeck_testing::TestDatabase;
 
 use crate::support::{ids, is_postgresql, text, upgrade};
 
-on_every_server![the_session_of_one_revision_does_not_reach_the_next, what_a_dump_begins_with_hides_nothing];
+on_every_server![
+    the_session_of_one_revision_does_not_reach_the_next,
+    what_a_dump_begins_with_hides_nothing,
+    routines_have_the_collation_of_the_database
+];
 
 fn the_session_of_one_revision_does_not_reach_the_next(database: &TestDatabase) {
     let (set, look) = if is_postgresql(database) {
@@ -47,4 +51,22 @@ fn what_a_dump_begins_with_hides_nothing(database: &TestDatabase) {
     let texts = [text("a1", None, &format!("-- @upgrade\n{body}")), text("b2", Some("a1"), next)];
     upgrade(database, &texts).unwrap();
     assert_eq!(ids(database), ["a1", "b2"]);
+}
+
+/// In the first revision of a run as in one after a session that was made new.
+fn routines_have_the_collation_of_the_database(database: &TestDatabase) {
+    if is_postgresql(database) {
+        return;
+    }
+    database.execute(&format!("ALTER DATABASE `{}` COLLATE latin1_general_cs", database.name));
+    let create = |name: &str| {
+        format!("CREATE FUNCTION {name} (a varchar(9)) RETURNS varchar(9) DETERMINISTIC RETURN a;\n")
+    };
+    let texts = [
+        text("a1", None, &format!("-- @upgrade\n{}SET @mine = 7;\n", create("f"))),
+        text("b2", Some("a1"), &format!("-- @upgrade\n{}", create("g"))),
+    ];
+    upgrade(database, &texts).unwrap();
+    let collations = "SELECT DISTINCT collation_name FROM information_schema.parameters WHERE specific_schema = DATABASE()";
+    assert_eq!(database.rows(collations), ["latin1_general_cs"]);
 }

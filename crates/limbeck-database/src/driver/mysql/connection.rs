@@ -11,7 +11,7 @@ use super::identify::{Identity, identify};
 use super::statement::{rows, run};
 use super::target::Target;
 use crate::session::settings;
-use crate::{Cancel, ConnectOptions, Connection, DatabaseError, Notice, Rows, Server, SessionId};
+use crate::{Cancel, ConnectOptions, Connection, DatabaseError, Notice, Rows, Server, SessionId, quote_name};
 
 /// A connection to a MySQL or MariaDB server.
 pub(super) struct MySql {
@@ -158,9 +158,16 @@ impl Connection for MySql {
     }
 
     /// `COM_RESET_CONNECTION` rolls back, unlocks, drops temporary tables and user variables, and sets every variable back.
+    ///
+    /// The database in use stays, but not `collation_database`, which becomes the server's: routines would be created with that one.
     fn reset(&mut self) -> Result<(), DatabaseError> {
         self.connection.reset().map_err(|error| error::statement(&error))?;
         self.in_transaction = false;
+        let used =
+            rows(&mut self.connection, "SELECT DATABASE()")?.rows.into_iter().flatten().flatten().next();
+        if let Some(database) = used {
+            run(&mut self.connection, &format!("USE {}", quote_name(&database, self.server.dialect)))?;
+        }
         self.set_up()
     }
 
