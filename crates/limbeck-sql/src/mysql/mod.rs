@@ -26,8 +26,8 @@ pub use qualify::{for_scratch, names_another_database};
 pub use render::default_clause;
 pub use scratch::{Reach, reach, says_nothing_in_scratch};
 pub use text::{
-    expression, is_default_literal, mentions, same_body, same_routine, same_tokens, since, unescaped,
-    without_database, without_introducers,
+    expression, is_default_literal, may_read, mentions, same_body, same_routine, same_tokens, since,
+    unescaped, without_database, without_introducers,
 };
 pub use types::without_default_width;
 

@@ -225,6 +225,22 @@ pub fn mentions(text: &str, name: &str) -> bool {
     significant(text).is_some_and(|tokens| tokens.iter().any(|token| is_name(token, name)))
 }
 
+/// Whether the query `text` may read the table or view `name`: it speaks of it elsewhere than behind a `.` or `AS`, where columns are named.
+#[must_use]
+pub fn may_read(text: &str, name: &str) -> bool {
+    let names_column = |before: Option<&Token<'_>>| {
+        before.is_some_and(|token| {
+            token.text == "." || token.kind == TokenKind::Word && token.text.eq_ignore_ascii_case("as")
+        })
+    };
+    significant(text).is_some_and(|tokens| {
+        tokens.iter().enumerate().any(|(position, token)| {
+            is_name(token, name)
+                && !names_column(position.checked_sub(1).and_then(|before| tokens.get(before)))
+        })
+    })
+}
+
 fn is_name(token: &Token<'_>, name: &str) -> bool {
     matches!(token.kind, TokenKind::Word | TokenKind::QuotedIdentifier)
         && name_of(token).eq_ignore_ascii_case(name)

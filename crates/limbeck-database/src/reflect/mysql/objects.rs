@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use limbeck_catalog::{Catalog, Expression, ObjectName, Options, Sequence, Trigger, View};
 use limbeck_sql::mysql::options::{ALGORITHM, CHECK_OPTION, SECURITY};
-use limbeck_sql::mysql::{mentions, quoted, without_database, without_introducers};
+use limbeck_sql::mysql::{may_read, quoted, without_database, without_introducers};
 
 use super::{Reader, Tables, each};
 use crate::{DatabaseError, ReflectError, literal};
@@ -121,7 +121,7 @@ pub(super) fn note_what_views_read(catalog: &mut Catalog) {
         .collect();
     for view in &mut catalog.views {
         let reads =
-            names.iter().filter(|name| **name != view.name && mentions(&view.definition.0, &name.name));
+            names.iter().filter(|name| **name != view.name && may_read(&view.definition.0, &name.name));
         view.depends_on = reads.cloned().collect();
     }
 }
