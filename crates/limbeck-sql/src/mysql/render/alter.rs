@@ -16,6 +16,9 @@ use crate::mysql::{Flavor, quoted, string_literal, types};
 /// MariaDB refuses to change the columns of a versioned table as long as it is not said that its history stays, in the new shape.
 pub(super) const KEEP_HISTORY: &str = "SET STATEMENT system_versioning_alter_history = KEEP FOR ";
 
+/// What takes the partitions away; rows stay.
+pub(super) const REMOVE_PARTITIONING: &str = "REMOVE PARTITIONING";
+
 /// The clauses of a group, in the order in which they are written.
 #[derive(Default)]
 struct Clauses {
@@ -95,8 +98,10 @@ pub(super) fn statements(flavor: Flavor, changes: &[&Operation], old: &Table, ne
         (clauses.exempt, clauses.columns) = clauses.columns.into_iter().partition(is_exempt);
     }
     let keeps = changes_columns(changes) && is_versioned(old);
-    let mut statements = clauses.into_statements(&new.name.name, keeps);
-    statements.extend(partitioning(changes, &new.name.name));
+    let mut statements = clauses.into_statements(flavor, &new.name.name, keeps);
+    if let Some(partitioning) = Partitioning::of(changes) {
+        partitioning.around(&mut statements, &new.name.name);
+    }
     statements
 }
 
@@ -256,14 +261,26 @@ impl Clauses {
         self.options.extend(versioning);
     }
 
-    fn into_statements(self, table: &str, keeps_history: bool) -> Vec<String> {
-        let Self { drops, columns, keys, checks, options, exempt } = self;
+    fn into_statements(self, flavor: Flavor, table: &str, keeps_history: bool) -> Vec<String> {
+        let Self { drops, columns, mut keys, checks, options, exempt } = self;
+        let alone = if flavor == Flavor::MySql { split_off_full_texts(&mut keys) } else { Vec::new() };
         let clauses = [drops, columns, keys, checks, options].concat();
         let history = if keeps_history { KEEP_HISTORY } else { "" };
         let mut statements = Vec::from_iter(alter_table(history, table, &clauses));
+        statements.extend(alone.iter().filter_map(|key| alter_table("", table, std::slice::from_ref(key))));
         statements.extend(alter_table(KEEP_HISTORY, table, &exempt));
         statements
     }
+}
+
+/// Takes every full-text index after the first out of `keys`: "InnoDB presently supports one FULLTEXT index creation at a time".
+fn split_off_full_texts(keys: &mut Vec<String>) -> Vec<String> {
+    let mut first = true;
+    let (stay, alone) = std::mem::take(keys)
+        .into_iter()
+        .partition(|key| !key.starts_with("ADD FULLTEXT ") || std::mem::take(&mut first));
+    *keys = stay;
+    alone
 }
 
 /// `ALTER TABLE` of several clauses.
@@ -290,15 +307,36 @@ fn without(key: &str) -> &'static str {
     }
 }
 
-/// A table is partitioned anew by a statement of its own; rows move to where they belong.
-fn partitioning(changes: &[&Operation], table: &str) -> Option<String> {
-    changes.iter().find_map(|change| match change {
-        Operation::Table(Change::Alter { from, to }) if from.kind != to.kind => match &to.kind {
-            TableKind::Partitioned(partitions) => {
-                Some(format!("ALTER TABLE {} PARTITION BY {partitions}", quoted(table)))
-            }
-            _ => Some(format!("ALTER TABLE {} REMOVE PARTITIONING", quoted(table))),
-        },
-        _ => None,
-    })
+/// How the partitions of a table change.
+struct Partitioning<'o> {
+    was_partitioned: bool,
+    /// `None`: the table has none any more.
+    by: Option<&'o str>,
+}
+
+impl<'o> Partitioning<'o> {
+    fn of(changes: &[&'o Operation]) -> Option<Self> {
+        changes.iter().find_map(|change| match change {
+            Operation::Table(Change::Alter { from, to }) if from.kind != to.kind => Some(Self {
+                was_partitioned: matches!(from.kind, TableKind::Partitioned(_)),
+                by: match &to.kind {
+                    TableKind::Partitioned(partitions) => Some(partitions),
+                    _ => None,
+                },
+            }),
+            _ => None,
+        })
+    }
+
+    /// Partitions are made and taken away by statements of their own; rows move to where they belong.
+    ///
+    /// The old partitions need other keys and columns than the new ones: what else changes is done while there are none.
+    fn around(&self, statements: &mut Vec<String>, table: &str) {
+        let table = quoted(table);
+        let is_in_between = self.by.is_some() && !statements.is_empty();
+        if self.was_partitioned && (self.by.is_none() || is_in_between) {
+            statements.insert(0, format!("ALTER TABLE {table} {REMOVE_PARTITIONING}"));
+        }
+        statements.extend(self.by.map(|by| format!("ALTER TABLE {table} PARTITION BY {by}")));
+    }
 }

@@ -186,7 +186,10 @@ impl Renderer<'_> {
         for sql in alter::statements(self.flavor, &changes, &old, &new) {
             self.push(position, sql);
         }
-        if let Some(statement) = self.script.statements.get_mut(first) {
+        let destroyer = self.script.statements[first..]
+            .iter_mut()
+            .find(|one| !one.sql.ends_with(alter::REMOVE_PARTITIONING));
+        if let Some(statement) = destroyer {
             statement.destroys = (!destroys.is_empty()).then(|| destroys.join("; "));
         }
         self.state.tables[place] = new;

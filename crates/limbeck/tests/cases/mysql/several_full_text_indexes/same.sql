@@ -1,0 +1,2 @@
+SELECT id, a, b FROM t;
+SELECT id, a, b FROM u;
