@@ -91,17 +91,64 @@ fn only_takes_away(operation: &Operation) -> bool {
 struct Lives<'o> {
     created: BTreeMap<&'o ObjectName, usize>,
     dropped: BTreeMap<&'o ObjectName, usize>,
+    /// Names of triggers and foreign keys that come: they are unique in the schema, and must not wait until the table of another of their name
+    /// is dropped.
+    wanted: BTreeSet<(Kind, String)>,
+    /// Names of triggers and foreign keys that go, and the position at which they do.
+    given_back: BTreeMap<(Kind, String), usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Trigger,
+    ForeignKey,
+}
+
+/// The name that a trigger or foreign key gives back and the one that it takes.
+fn names_in_schema(operation: &Operation) -> Option<(Kind, Option<&str>, Option<&str>)> {
+    match operation {
+        Operation::Trigger(Member { change, .. }) => {
+            let (gone, come) = sides(change);
+            Some((Kind::Trigger, gone.map(|one| &*one.name), come.map(|one| &*one.name)))
+        }
+        Operation::ForeignKey(Member { change, .. }) => {
+            let (gone, come) = sides(change);
+            Some((
+                Kind::ForeignKey,
+                gone.and_then(|key| key.name.as_deref()),
+                come.and_then(|key| key.name.as_deref()),
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn sides<T>(change: &Change<T>) -> (Option<&T>, Option<&T>) {
+    match change {
+        Change::Create(come) => (None, Some(come)),
+        Change::Drop(gone) => (Some(gone), None),
+        Change::Alter { from, to } | Change::Rename { from, to } => (Some(from), Some(to)),
+    }
 }
 
 impl<'o> Lives<'o> {
     fn of(operations: &'o [Operation]) -> Self {
-        let mut lives = Self { created: BTreeMap::new(), dropped: BTreeMap::new() };
+        let mut lives = Self {
+            created: BTreeMap::new(),
+            dropped: BTreeMap::new(),
+            wanted: BTreeSet::new(),
+            given_back: BTreeMap::new(),
+        };
         for (position, operation) in operations.iter().enumerate() {
             match operation {
                 Operation::Table(Change::Create(table)) => lives.created.insert(&table.name, position),
                 Operation::Table(Change::Drop(table)) => lives.dropped.insert(&table.name, position),
                 _ => None,
             };
+            if let Some((kind, gone, come)) = names_in_schema(operation) {
+                lives.wanted.extend(come.map(|name| (kind, name.to_lowercase())));
+                lives.given_back.extend(gone.map(|name| ((kind, name.to_lowercase()), position)));
+            }
         }
         lives
     }
@@ -117,6 +164,11 @@ impl<'o> Lives<'o> {
     fn place(&self, position: usize, operation: &Operation, grouped: &BTreeSet<&ObjectName>) -> Place {
         let Some(table) = operation.member_of() else { return Place::Own };
         if let Some(end) = self.end(table, position) {
+            if let Some((kind, Some(gone), None)) = names_in_schema(operation)
+                && self.wanted.contains(&(kind, gone.to_lowercase()))
+            {
+                return Place::Own;
+            }
             return match operation {
                 Operation::ForeignKey(Member { change: Change::Drop(key), .. }) => {
                     let referred = &key.referred_table;
@@ -139,7 +191,11 @@ impl<'o> Lives<'o> {
                     Some(other) => *other <= created,
                     None => !grouped.contains(referred),
                 };
-                if is_there { Place::InCreate(created) } else { Place::Own }
+                let is_free = key.name.as_ref().is_none_or(|name| {
+                    let given_back = self.given_back.get(&(Kind::ForeignKey, name.to_lowercase()));
+                    given_back.is_none_or(|other| *other < created)
+                });
+                if is_there && is_free { Place::InCreate(created) } else { Place::Own }
             }
             _ => Place::Own,
         }

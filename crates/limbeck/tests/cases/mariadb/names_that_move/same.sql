@@ -1,0 +1,1 @@
+SELECT id, p_id FROM b;

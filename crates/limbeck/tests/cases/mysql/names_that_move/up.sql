@@ -1,0 +1,10 @@
+DROP TRIGGER tr;
+
+ALTER TABLE a DROP FOREIGN KEY fk;
+
+ALTER TABLE b ADD CONSTRAINT fk FOREIGN KEY (p_id) REFERENCES p (id);
+
+CREATE TRIGGER tr BEFORE INSERT ON b FOR EACH ROW SET NEW.p_id = NULL;
+
+-- @destructive drops the table a and its rows
+DROP TABLE a;
