@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use limbeck_catalog::{
-    Change, Column, Index, Key, KeyPart, Member, Operation, Table, TableKind, Unique, keys,
+    Change, Check, Column, Index, Key, KeyPart, Member, Operation, Table, TableKind, Unique, keys,
 };
 
 use super::table::{
@@ -11,7 +11,7 @@ use super::table::{
     primary_key, table_option, table_options,
 };
 use crate::mysql::options::{COLLATION, SYSTEM_VERSIONING};
-use crate::mysql::{Flavor, quoted, string_literal, types};
+use crate::mysql::{Flavor, mentions, quoted, string_literal, types};
 
 /// MariaDB refuses to change the columns of a versioned table as long as it is not said that its history stays, in the new shape.
 pub(super) const KEEP_HISTORY: &str = "SET STATEMENT system_versioning_alter_history = KEEP FOR ";
@@ -36,7 +36,7 @@ pub(super) fn statements(flavor: Flavor, changes: &[&Operation], old: &Table, ne
     let mut clauses = Clauses::default();
     let is_versioned = |table: &Table| table.options.contains_key(SYSTEM_VERSIONING);
     let becomes_versioned = is_versioned(new) && !is_versioned(old);
-    let remade = altered_columns(changes, is_remade);
+    let remade = with_computed_from(altered_columns(changes, is_remade), new);
     let mut modified: BTreeSet<&str> = BTreeSet::new();
     for change in changes {
         match change {
@@ -90,9 +90,19 @@ pub(super) fn statements(flavor: Flavor, changes: &[&Operation], old: &Table, ne
             clauses.columns.push(format!("MODIFY COLUMN {}", column_definition(flavor, column, new)));
         }
     }
+    let stays = |column: &&Column| {
+        remade.contains(&*column.name)
+            && !written.contains(&*column.name)
+            && old.column(&column.name).is_some()
+    };
+    for column in new.columns.iter().filter(stays) {
+        clauses.columns.push(format!("DROP COLUMN {}", quoted(&column.name)));
+        clauses.columns.push(format!("ADD COLUMN {}", column_definition(flavor, column, new)));
+    }
     let mut keyed = altered_columns(changes, spells_labels_out);
     keyed.extend(&remade);
     clauses.remake_keys(flavor, changes, new, &keyed);
+    clauses.remake_checks(changes, new, &remade);
     if becomes_versioned {
         let is_exempt = |clause: &String| clause.contains(WITHOUT_VERSIONING_CLAUSE);
         (clauses.exempt, clauses.columns) = clauses.columns.into_iter().partition(is_exempt);
@@ -146,6 +156,25 @@ fn altered_columns<'o>(
 pub(super) fn is_remade(from: &Column, to: &Column) -> bool {
     let is_virtual = |column: &Column| column.generated.as_ref().is_some_and(|generated| !generated.stored);
     is_virtual(from) != is_virtual(to)
+}
+
+/// The columns and all that are computed from them, which cannot stay while those are dropped and added again.
+fn with_computed_from<'o>(mut columns: BTreeSet<&'o str>, table: &'o Table) -> BTreeSet<&'o str> {
+    if columns.is_empty() {
+        return columns;
+    }
+    loop {
+        let before = columns.len();
+        for column in &table.columns {
+            let computed = column.generated.as_ref().map(|generated| &generated.expression.0);
+            if computed.is_some_and(|text| columns.iter().any(|name| mentions(text, name))) {
+                columns.insert(&column.name);
+            }
+        }
+        if columns.len() == before {
+            return columns;
+        }
+    }
 }
 
 /// Whether the change makes a text of labels. A key over labels has their one or two bytes, and MySQL keeps that length: `varchar(20)` would be
@@ -203,7 +232,7 @@ impl Clauses {
         let concerned = |parts: &[KeyPart]| {
             parts.iter().any(|part| match &part.key {
                 Key::Column(name) => columns.contains(name.as_str()),
-                Key::Expression(_) => false,
+                Key::Expression(text) => columns.iter().any(|name| mentions(&text.0, name)),
             })
         };
         let created = |name: &str| {
@@ -221,6 +250,28 @@ impl Clauses {
         for index in new.indexes.iter().filter(|index| !created(&index.name) && concerned(&index.parts)) {
             self.drops.push(format!("DROP INDEX {}", quoted(&index.name)));
             self.keys.push(format!("ADD {}", index_definition(flavor, index)));
+        }
+    }
+
+    /// Checks that stay, over columns that are dropped and added again.
+    fn remake_checks(&mut self, changes: &[&Operation], new: &Table, columns: &BTreeSet<&str>) {
+        let created = |name: &Option<String>| {
+            changes.iter().any(|change| match change {
+                Operation::Check(Member {
+                    change: Change::Create(check) | Change::Alter { to: check, .. } | Change::Rename { to: check, .. },
+                    ..
+                }) => check.name == *name,
+                _ => false,
+            })
+        };
+        let concerned = |one: &&Check| {
+            !is_of_column(one)
+                && !created(&one.name)
+                && columns.iter().any(|name| mentions(&one.expression.0, name))
+        };
+        for one in new.checks.iter().filter(concerned) {
+            self.drops.push(format!("DROP CONSTRAINT {}", quoted(one.name.as_deref().unwrap_or_default())));
+            self.checks.push(format!("ADD {}", check(one)));
         }
     }
 

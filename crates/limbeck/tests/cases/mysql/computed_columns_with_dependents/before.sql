@@ -1,0 +1,2 @@
+CREATE TABLE t (id int PRIMARY KEY, a int, b int GENERATED ALWAYS AS (a + 1) VIRTUAL, c int GENERATED ALWAYS AS (b * 2) VIRTUAL, KEY kc (c), CONSTRAINT ck CHECK (b > 0)) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE u (id int PRIMARY KEY, a int, b int , CONSTRAINT ck2 CHECK (b > 0 OR a IS NULL), KEY f ((b + 1))) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
