@@ -500,5 +500,25 @@ pub fn invert(operation: &Operation) -> Result<Operation, Irreversible> {
 ///
 /// The first [`Irreversible`] one.
 pub fn invert_all(operations: &[Operation]) -> Result<Vec<Operation>, Irreversible> {
-    operations.iter().rev().map(invert).collect()
+    let inverse: Vec<Operation> = operations.iter().rev().map(invert).collect::<Result<_, _>>()?;
+    let waits: Vec<bool> = (0..inverse.len()).map(|position| waits_for_names(&inverse, position)).collect();
+    let (late, in_time): (Vec<_>, Vec<_>) = inverse.into_iter().zip(waits).partition(|(_, waits)| *waits);
+    Ok(in_time.into_iter().chain(late).map(|(operation, _)| operation).collect())
+}
+
+/// Whether the operation writes a routine that reads a table by names which come back only after it: renames are the first to be done, and the
+/// last to be taken back.
+fn waits_for_names(operations: &[Operation], position: usize) -> bool {
+    let Some(Operation::Routine(Change::Create(routine) | Change::Alter { to: routine, .. })) =
+        operations.get(position)
+    else {
+        return false;
+    };
+    operations.iter().skip(position).any(|operation| match operation {
+        Operation::Column(Member { table, change: Change::Rename { .. } }) => {
+            routine.depends_on.contains(table)
+        }
+        Operation::Table(Change::Rename { to, .. }) => routine.depends_on.contains(&to.name),
+        _ => false,
+    })
 }

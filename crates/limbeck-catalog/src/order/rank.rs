@@ -161,7 +161,6 @@ pub(super) fn rank(operation: &Operation, names: &Names<'_>) -> u8 {
         // An index goes before its view, so that on the way back the view is there before it.
         Op::Index(member) if matches!(member.change, Drop(_)) && names.dropped.contains(&member.table) => 10,
         Op::View(Drop(_)) => 11,
-        // What a table's defaults and checks call goes after the table, what speaks of a table goes before it.
         Op::ForeignKey(member) if matches!(member.change, Drop(_)) => 13,
         Op::Index(member) if matches!(member.change, Drop(_)) => 14,
         Op::Check(member) if matches!(member.change, Drop(_)) => 15,
@@ -172,6 +171,7 @@ pub(super) fn rank(operation: &Operation, names: &Names<'_>) -> u8 {
         Op::Table(Drop(table)) if names.renamed_to.contains(&table.name) => 5,
         Op::Table(Drop(table)) if names.created.contains(&table.name) => 17,
         Op::Column(Member { change: Drop(column), .. }) if names.calls(column, &names.early) => 17,
+        // What a table's defaults and checks call goes after the table, what speaks of a table goes before it.
         Op::Routine(Drop(routine)) if names.needs_dropped(routine) => 18,
         Op::Type(Alter { .. }) => 25,
         Op::Routine(Create(routine)) if !names.needs_created(routine) => 28,

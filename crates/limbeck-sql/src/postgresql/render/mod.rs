@@ -38,11 +38,7 @@ pub(super) fn render(operations: &[Operation], before: &Catalog) -> Result<Scrip
         ownerless: Vec::new(),
     };
     let last = operations.iter().rposition(takes_things_away);
-    let (late, in_time): (Vec<_>, Vec<_>) = operations
-        .iter()
-        .enumerate()
-        .partition(|(position, _)| knows_only_later_names(operations, *position));
-    for (position, operation) in in_time.into_iter().chain(late) {
+    for (position, operation) in operations.iter().enumerate() {
         renderer.position = position;
         let first = renderer.script.statements.len();
         renderer.operation(operation)?;
@@ -58,23 +54,6 @@ pub(super) fn render(operations: &[Operation], before: &Catalog) -> Result<Scrip
         }
     }
     Ok(renderer.script)
-}
-
-/// Whether the operation writes a routine that reads a table by names which an operation still to come brings back: on the way back, the texts
-/// come before the names.
-fn knows_only_later_names(operations: &[Operation], position: usize) -> bool {
-    let Some(Operation::Routine(Change::Create(routine) | Change::Alter { to: routine, .. })) =
-        operations.get(position)
-    else {
-        return false;
-    };
-    operations.iter().skip(position).any(|operation| match operation {
-        Operation::Column(Member { table, change: Change::Rename { .. } }) => {
-            routine.depends_on.contains(table)
-        }
-        Operation::Table(Change::Rename { to, .. }) => routine.depends_on.contains(&to.name),
-        _ => false,
-    })
 }
 
 fn is_drop(sql: &str) -> bool {
