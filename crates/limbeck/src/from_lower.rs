@@ -45,26 +45,23 @@ pub(crate) fn graph_errors(mut errors: Vec<GraphError>) -> Error {
         };
         return Error::file(&path, "read", source).with_hints(hint);
     }
-    let faults = errors.iter().map(fault).collect();
-    Error::of_faults(ErrorKind::Revision, faults)
+    faults(&errors, "`limbeck current` tells whether it is applied")
 }
 
 /// [`graph_errors`], where the database has been asked and knows no more of what is missing than the files.
-pub(crate) fn unapplied_graph_errors(errors: Vec<GraphError>) -> Error {
-    let unapplied = |error: &GraphError| {
-        let mut fault = fault(error);
-        if let GraphError::MissingParent { nearest: None, .. } = error {
-            fault.hint = error.hint().map(|hint| format!("{hint}; it is not applied to this database"));
-        }
-        fault
-    };
-    Error::of_faults(ErrorKind::Revision, errors.iter().map(unapplied).collect())
+pub(crate) fn unapplied_graph_errors(errors: &[GraphError]) -> Error {
+    faults(errors, "it is not applied to this database")
+}
+
+/// `missing`: what is to be said of a revision that no file has.
+fn faults(errors: &[GraphError], missing: &str) -> Error {
+    Error::of_faults(ErrorKind::Revision, errors.iter().map(|error| fault(error, missing)).collect())
 }
 
 /// So many members of a circle are shown.
 const SHOWN: usize = 12;
 
-fn fault(error: &GraphError) -> Fault {
+fn fault(error: &GraphError, missing: &str) -> Fault {
     let at = |place: &Place| Location::line(place.path.clone(), place.line);
     let (message, location, related): (String, Option<Location>, Vec<(Location, String)>) = match error {
         GraphError::File(error) => return file_fault(error),
@@ -124,7 +121,7 @@ fn fault(error: &GraphError) -> Fault {
     };
     let hint = match error {
         GraphError::MissingParent { nearest: None, .. } => {
-            error.hint().map(|hint| format!("{hint}; `limbeck current` tells whether it is applied"))
+            error.hint().map(|hint| format!("{hint}; {missing}"))
         }
         _ => error.hint(),
     };

@@ -57,21 +57,21 @@ impl Comparison<'_> {
         let mut reached = views.to_vec();
         let mut next = 0;
         while let Some(view) = reached.get(next) {
-            let is_read =
-                |other: &View| view.depends_on.iter().any(|name| self.same_object_name(name, &other.name));
             let more: Vec<&View> = known
                 .iter()
-                .filter(|other| is_read(other) && !reached.iter().any(|view| std::ptr::eq(*view, **other)))
+                .filter(|other| {
+                    self.view_reads(view, &other.name)
+                        && !reached.iter().any(|view| std::ptr::eq(*view, **other))
+                })
                 .copied()
                 .collect();
             reached.extend(more);
             next += 1;
         }
         let reads = |table: &ObjectName, column: &str| {
-            reached.iter().any(|view| {
-                view.depends_on.iter().any(|name| self.same_object_name(name, table))
-                    && self.dialect.mentions(&view.definition.0, column)
-            })
+            reached
+                .iter()
+                .any(|view| self.view_reads(view, table) && self.dialect.mentions(&view.definition.0, column))
         };
         self.operations.iter().any(|operation| match operation {
             Operation::Column(Member { table, change }) => match change {
@@ -81,11 +81,9 @@ impl Comparison<'_> {
                 Change::Rename { from, to } => reads(table, &from.name) || reads(table, &to.name),
                 Change::Create(_) => false,
             },
-            Operation::Table(Change::Rename { from, to }) => reached.iter().any(|view| {
-                view.depends_on.iter().any(|name| {
-                    self.same_object_name(name, &from.name) || self.same_object_name(name, &to.name)
-                })
-            }),
+            Operation::Table(Change::Rename { from, to }) => reached
+                .iter()
+                .any(|view| self.view_reads(view, &from.name) || self.view_reads(view, &to.name)),
             _ => false,
         })
     }
@@ -106,9 +104,7 @@ impl Comparison<'_> {
             })
             .chain(going.iter().map(|(view, _)| view.name.clone()))
             .collect();
-        let reads = |view: &View, gone: &[ObjectName]| {
-            view.depends_on.iter().any(|name| gone.iter().any(|other| self.same_object_name(name, other)))
-        };
+        let reads = |view: &View, gone: &[ObjectName]| gone.iter().any(|name| self.view_reads(view, name));
         while let Some(position) = staying.iter().position(|(view, _)| reads(view, &gone)) {
             let (before, after) = staying.remove(position);
             gone.push(before.name.clone());
@@ -118,6 +114,10 @@ impl Comparison<'_> {
             };
             going.push((before, Some(back)));
         }
+    }
+
+    fn view_reads(&self, view: &View, relation: &ObjectName) -> bool {
+        view.depends_on.iter().any(|name| self.same_object_name(name, relation))
     }
 
     fn same_view(&self, before: &View, after: &View) -> bool {

@@ -43,7 +43,7 @@ impl Completed {
         loop {
             let before = recorded.len();
             for name in std::mem::take(&mut names) {
-                let Some(row) = of_name(applied, &name) else { return Err(unapplied_graph_errors(errors)) };
+                let Some(row) = of_name(applied, &name) else { return Err(unapplied_graph_errors(&errors)) };
                 if recorded.insert(row.revision.clone()) {
                     let labels = row.labels.iter().filter(|label| **label == name).cloned().collect();
                     texts.push(text_of(row, row.parents.clone(), labels, needs_of(applied, row))?);
@@ -53,9 +53,9 @@ impl Completed {
                 Ok(graph) => return Ok(Self { graph, recorded }),
                 Err(more) if recorded.len() > before => match missing(&more) {
                     Some(more) => names = more,
-                    None => return Err(unapplied_graph_errors(errors)),
+                    None => return Err(unapplied_graph_errors(&errors)),
                 },
-                Err(_) => return Err(unapplied_graph_errors(errors)),
+                Err(_) => return Err(unapplied_graph_errors(&errors)),
             }
         }
     }

@@ -2,11 +2,11 @@
 
 use limbeck_catalog::{Change, Column, Identity, Member, ObjectName, Operation, Table, TableKind};
 
+use super::Renderer;
 use super::parameter::parameter_value;
 use super::recreate::Lost;
 use super::sequence::{narrowed, option_changes, start};
 use super::table::{collation_name, column_definition, column_extras, default_text, identity_clause};
-use super::{Renderer, constraint};
 use crate::postgresql::names::{qualified, quoted, string_literal};
 use crate::postgresql::text::mentions;
 use crate::postgresql::types;
@@ -82,22 +82,6 @@ impl Renderer<'_> {
             },
             _ => false,
         })
-    }
-
-    /// Forgets a column with what PostgreSQL drops along: indexes and constraints of which it is a part.
-    pub(super) fn forget_column(&mut self, table: &ObjectName, column: &str) {
-        let Some(table) = self.table_mut(table) else { return };
-        let in_parts =
-            |parts: &[limbeck_catalog::KeyPart]| parts.iter().any(|part| part.column_name() == Some(column));
-        table.columns.retain(|other| other.name != column);
-        if table.primary_key.as_ref().is_some_and(|key| in_parts(&key.parts)) {
-            table.primary_key = None;
-        }
-        table.uniques.retain(|unique| !in_parts(&unique.parts));
-        table.checks.retain(|check| !mentions(&check.expression.0, column));
-        table.exclusions.retain(|exclusion| !mentions(&constraint::exclusion(exclusion), column));
-        table.foreign_keys.retain(|key| !key.columns.iter().any(|other| other == column));
-        table.indexes.retain(|index| !index_speaks_of(index, column));
     }
 
     /// The generated columns that are computed from a column.
@@ -317,9 +301,8 @@ impl Renderer<'_> {
     fn remake_column(&mut self, table: &ObjectName, from: &Column, to: &Column) -> Result<(), RenderError> {
         self.suspend_dependents_of(table, &from.name)?;
         self.suspend_foreign_keys_of(table, &from.name);
-        let lost = self.lost_with(table, &from.name);
         self.alter(table, &format!("DROP COLUMN {}", quoted(&from.name)));
-        self.forget_column(table, &from.name);
+        let lost = self.forget_column(table, &from.name);
         self.add_column(table, to);
         self.restore(table, lost);
         if let Some(table) = self.table_mut(table) {

@@ -1,7 +1,7 @@
 //! What goes with a column, or must go for a type, and is created again at once.
 
 use limbeck_catalog::{
-    Check, Column, Exclusion, Expression, Index, Key, ObjectName, PrimaryKey, Table, Unique,
+    Check, Column, Exclusion, Expression, Index, Key, KeyPart, ObjectName, PrimaryKey, Table, Unique,
 };
 
 use super::column::index_speaks_of;
@@ -88,10 +88,8 @@ impl Renderer<'_> {
     ) -> Result<Lost, RenderError> {
         self.suspend_dependents_of(table, &column.name)?;
         self.suspend_foreign_keys_of(table, &column.name);
-        let lost = self.lost_with(table, &column.name);
         self.alter(table, &format!("DROP COLUMN {}", quoted(&column.name)));
-        self.forget_column(table, &column.name);
-        Ok(lost)
+        Ok(self.forget_column(table, &column.name))
     }
 
     /// Adds it again, unless an operation still to come does.
@@ -107,23 +105,17 @@ impl Renderer<'_> {
         }
     }
 
-    /// What PostgreSQL drops along with the column.
-    pub(super) fn lost_with(&self, table: &ObjectName, column: &str) -> Lost {
-        let Some(table) = self.table(table) else { return Lost::default() };
-        let has = |unique: &&Unique| unique.parts.iter().any(|part| part.column_name() == Some(column));
-        let in_key = |key: &&PrimaryKey| key.parts.iter().any(|part| part.column_name() == Some(column));
-        let excludes = |exclusion: &&Exclusion| mentions(&constraint::exclusion(exclusion), column);
+    /// Forgets a column; returns what PostgreSQL drops along: indexes and constraints of which it is a part.
+    pub(super) fn forget_column(&mut self, table: &ObjectName, column: &str) -> Lost {
+        let Some(table) = self.table_mut(table) else { return Lost::default() };
+        let in_parts = |parts: &[KeyPart]| parts.iter().any(|part| part.column_name() == Some(column));
+        table.columns.retain(|other| other.name != column);
+        table.foreign_keys.retain(|key| !key.columns.iter().any(|other| other == column));
         Lost {
-            primary_key: table.primary_key.as_ref().filter(in_key).cloned(),
-            exclusions: table.exclusions.iter().filter(excludes).cloned().collect(),
-            uniques: table.uniques.iter().filter(has).cloned().collect(),
-            checks: table
-                .checks
-                .iter()
-                .filter(|check| mentions(&check.expression.0, column))
-                .cloned()
-                .collect(),
-            indexes: table.indexes.iter().filter(|index| index_speaks_of(index, column)).cloned().collect(),
+            primary_key: table.primary_key.take_if(|key| in_parts(&key.parts)),
+            uniques: table.uniques.extract_if(.., |unique| in_parts(&unique.parts)).collect(),
+            indexes: table.indexes.extract_if(.., |index| index_speaks_of(index, column)).collect(),
+            ..take_constraints(table, column)
         }
     }
 
@@ -164,13 +156,15 @@ fn take_members(table: &mut Table, name: &str) -> Lost {
                 .iter()
                 .any(|part| matches!(&part.key, Key::Expression(text) if mentions(&text.0, name)))
     };
+    Lost { indexes: table.indexes.extract_if(.., speaks).collect(), ..take_constraints(table, name) }
+}
+
+/// The checks and exclusions that speak of a name.
+fn take_constraints(table: &mut Table, name: &str) -> Lost {
+    let excludes = |exclusion: &mut Exclusion| mentions(&constraint::exclusion(exclusion), name);
     Lost {
         checks: table.checks.extract_if(.., |check| mentions(&check.expression.0, name)).collect(),
-        exclusions: table
-            .exclusions
-            .extract_if(.., |exclusion| mentions(&constraint::exclusion(exclusion), name))
-            .collect(),
-        indexes: table.indexes.extract_if(.., speaks).collect(),
+        exclusions: table.exclusions.extract_if(.., excludes).collect(),
         ..Lost::default()
     }
 }
